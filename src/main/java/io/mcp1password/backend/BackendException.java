@@ -1,0 +1,45 @@
+package io.mcp1password.backend;
+
+/**
+ * A backend's failure, told in the product's own words.
+ *
+ * <p>Neither the message nor the cause carries any text that came from the backend, since such text
+ * may hold a secret.
+ */
+public final class BackendException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  /** The ways in which a backend fails. */
+  public enum Kind {
+    /** The credentials are wrong, expired or foreign. */
+    UNAUTHORIZED,
+    /** The credentials are right, but do not cover what was asked. */
+    FORBIDDEN,
+    NOT_FOUND,
+    /** The backend refused what was sent as invalid. */
+    INVALID,
+    /** Someone else changed the same thing meanwhile. */
+    CONFLICT,
+    RATE_LIMITED,
+    /** No connection, or not enough of an answer. */
+    UNREACHABLE,
+    TIMEOUT,
+    /** Too many calls are under way, or the circuit is open after failures. */
+    OVERLOADED,
+    /** It answered with something that is not an answer of its API. */
+    BROKEN,
+    UNSUPPORTED
+  }
+
+  private final Kind kind;
+
+  public BackendException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}

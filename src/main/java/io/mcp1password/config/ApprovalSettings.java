@@ -1,0 +1,18 @@
+package io.mcp1password.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The local page on which a person approves free-form commands.
+ *
+ * @param port 0 for a free one
+ * @param ttl how long an approval holds
+ */
+public record ApprovalSettings(
+    String host,
+    int port,
+    Duration ttl,
+    Path rememberStorePath,
+    Path rememberKeyPath,
+    Duration rememberTtl) {}

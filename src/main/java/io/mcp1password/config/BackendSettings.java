@@ -1,0 +1,29 @@
+package io.mcp1password.config;
+
+import io.mcp1password.model.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which backend is used, and how it is reached.
+ *
+ * @param account the 1Password account's name, for the desktop app
+ * @param connectTimeout the bound on one call to Connect
+ * @param allowedVaults ids or titles of the only vaults to be visible; empty: all of them
+ */
+public record BackendSettings(
+    AuthMode authMode,
+    @Nullable String account,
+    @Nullable Secret serviceAccountToken,
+    URI connectHost,
+    boolean connectAllowRemote,
+    @Nullable Secret connectToken,
+    Duration connectTimeout,
+    Set<String> allowedVaults) {
+
+  public BackendSettings {
+    allowedVaults = Set.copyOf(allowedVaults);
+  }
+}

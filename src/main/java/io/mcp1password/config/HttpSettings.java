@@ -1,0 +1,33 @@
+package io.mcp1password.config;
+
+import io.mcp1password.model.Secret;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP listener, who may call it, and its limits.
+ *
+ * @param port 0 for a free one
+ * @param path where the MCP endpoint stands, for example {@code /mcp}
+ * @param bearerToken 16 or more characters; null when none is required
+ * @param allowedOrigins whole origins; empty: the loopback origins
+ * @param allowedHosts host names with or without a port; empty: by what the listener is bound to
+ */
+public record HttpSettings(
+    String host,
+    int port,
+    String path,
+    boolean requireBearer,
+    @Nullable Secret bearerToken,
+    List<String> allowedOrigins,
+    List<String> allowedHosts,
+    int maxSessions,
+    Duration sessionIdle,
+    Duration requestTimeout) {
+
+  public HttpSettings {
+    allowedOrigins = List.copyOf(allowedOrigins);
+    allowedHosts = List.copyOf(allowedHosts);
+  }
+}

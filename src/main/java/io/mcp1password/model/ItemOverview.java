@@ -1,0 +1,23 @@
+package io.mcp1password.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a list tells about an item: never a field, a note or a file. */
+public record ItemOverview(
+    String id,
+    String title,
+    Category category,
+    String vaultId,
+    List<Website> websites,
+    List<String> tags,
+    @Nullable Instant createdAt,
+    @Nullable Instant updatedAt,
+    ItemState state) {
+
+  public ItemOverview {
+    websites = List.copyOf(websites);
+    tags = List.copyOf(tags);
+  }
+}

@@ -1,0 +1,29 @@
+package io.mcp1password.model;
+
+import java.util.Locale;
+
+/**
+ * An enum whose constants have a name of their own on the wire (JSON, references, schemas).
+ *
+ * <p>The wire names are those of the official 1Password SDK.
+ */
+public interface WireName {
+
+  /** The constant's name on the wire, for example {@code SecureNote}. */
+  String wireName();
+
+  /** The wire name in upper camel case: {@code SECURE_NOTE} becomes {@code SecureNote}. */
+  static String upperCamel(Enum<?> constant) {
+    var result = new StringBuilder();
+    for (String word : constant.name().split("_", -1)) {
+      result.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+    }
+    return result.toString();
+  }
+
+  /** The wire name in lower camel case: {@code USER_CREATED} becomes {@code userCreated}. */
+  static String lowerCamel(Enum<?> constant) {
+    String name = upperCamel(constant);
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+}
