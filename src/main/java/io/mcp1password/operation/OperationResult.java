@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param content the result by the operation's output schema; it never holds a secret
  * @param secret the plaintext that the caller asked for and acknowledged; null for all others. Over
  *     MCP it is the result's text, over REST the member {@link #SECRET_MEMBER}.
- * @param failed whether what was done failed although the call itself went well (a command that
- *     ended with an error)
  */
-public record OperationResult(JsonObject content, @Nullable Secret secret, boolean failed) {
+public record OperationResult(JsonObject content, @Nullable Secret secret) {
 
   /** The name of the member that carries the secret in a REST answer. */
   public static final String SECRET_MEMBER = "value";

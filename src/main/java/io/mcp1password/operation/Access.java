@@ -1,0 +1,136 @@
+package io.mcp1password.operation;
+
+import io.mcp1password.config.GateSettings;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an operation may do, and with that every rule about who may call it and how. */
+public enum Access {
+  /** Reads what is not secret. */
+  READ(null, null, true, false),
+
+  /** Adds or changes data. */
+  WRITE(
+      new Gate("--enable-writes", "Writing is turned off.", GateSettings::writes),
+      null,
+      false,
+      false),
+
+  /** Deletes or archives data. */
+  DESTRUCTIVE(
+      new Gate(
+          "--enable-destructive-actions",
+          "Deleting and archiving are turned off.",
+          GateSettings::destructiveActions),
+      new Acknowledgement("acknowledgeDestructive", "I_UNDERSTAND_THIS_CAN_DELETE_1PASSWORD_DATA"),
+      false,
+      true),
+
+  /** Changes who may do what. */
+  PERMISSION(
+      new Gate(
+          "--enable-permission-mutation",
+          "Changing permissions is turned off.",
+          GateSettings::permissionMutation),
+      new Acknowledgement(
+          "acknowledgePermissionMutation", "I_UNDERSTAND_THIS_CAN_CHANGE_1PASSWORD_PERMISSIONS"),
+      false,
+      true),
+
+  /** Returns the plaintext of a stored secret. */
+  REVEAL(
+      new Gate(
+          "--enable-secret-reveal",
+          "Revealing secrets is turned off; use password_read without reveal,"
+              + " secret_reference_check, or op_script_run, which use a secret without showing it.",
+          GateSettings::secretReveal),
+      new Acknowledgement("acknowledgePlaintext", "I_UNDERSTAND_THIS_RETURNS_SECRET_PLAINTEXT"),
+      true,
+      false),
+
+  /** Makes a new secret and returns its plaintext. */
+  GENERATE(
+      null,
+      new Acknowledgement(
+          "acknowledgePlaintext", "I_UNDERSTAND_THIS_RETURNS_GENERATED_SECRET_PLAINTEXT"),
+      true,
+      false),
+
+  /** Starts an allowlisted command, or manages what is allowlisted. */
+  RUN(
+      new Gate(
+          "--enable-script-runner", "The script runner is turned off.", GateSettings::scriptRunner),
+      null,
+      false,
+      true),
+
+  /** Starts any command. */
+  RUN_UNRESTRICTED(
+      new Gate(
+          "--enable-unrestricted-runner",
+          "The unrestricted runner is turned off.",
+          GateSettings::unrestrictedRunner),
+      null,
+      false,
+      true);
+
+  /** The name of the argument in which the caller says why. */
+  public static final String REASON = "reason";
+
+  /** The least characters of a reason. */
+  public static final int REASON_MIN = 3;
+
+  /** The most characters of a reason. */
+  public static final int REASON_MAX = 500;
+
+  private final @Nullable Gate gate;
+  private final @Nullable Acknowledgement acknowledgement;
+  private final boolean readOnly;
+  private final boolean destructive;
+
+  Access(
+      @Nullable Gate gate,
+      @Nullable Acknowledgement acknowledgement,
+      boolean readOnly,
+      boolean destructive) {
+    this.gate = gate;
+    this.acknowledgement = acknowledgement;
+    this.readOnly = readOnly;
+    this.destructive = destructive;
+  }
+
+  /** The gate in front; empty when always open. */
+  public Optional<Gate> gate() {
+    return Optional.ofNullable(gate);
+  }
+
+  /** What the caller must acknowledge, together with a reason; empty when nothing. */
+  public Optional<Acknowledgement> acknowledgement() {
+    return Optional.ofNullable(acknowledgement);
+  }
+
+  /** Whether the gate, if there is one, is open. */
+  public boolean isOpen(GateSettings gates) {
+    return gate == null || gate.open().test(gates);
+  }
+
+  /** Whether an operation behind the closed gate is still listed, with a note that it is closed. */
+  public boolean listedWhenClosed() {
+    return this == REVEAL;
+  }
+
+  /** MCP's {@code readOnlyHint}. */
+  public boolean readOnly() {
+    return readOnly;
+  }
+
+  /** MCP's {@code destructiveHint}. */
+  public boolean destructive() {
+    return destructive;
+  }
+
+  /** MCP's {@code openWorldHint}: commands can reach anything, 1Password is a closed world. */
+  public boolean openWorld() {
+    return this == RUN || this == RUN_UNRESTRICTED;
+  }
+}

@@ -1,0 +1,97 @@
+package io.mcp1password.operation;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** What the audit log keeps of a call: by the type and mark of each argument, never by memory. */
+final class AuditTrail {
+
+  private static final int HASH_DIGITS = 16;
+
+  private AuditTrail() {}
+
+  /** The audited arguments, the reason, and what is audited of the result. */
+  static JsonObject metadata(
+      OperationDescriptor operation,
+      JsonObject arguments,
+      Caller caller,
+      @Nullable OperationResult result) {
+    JsonObjectBuilder metadata =
+        Shape.JSON.createObjectBuilder().add("surface", caller.surface().wireName());
+    if (caller.client() != null) {
+      metadata.add("client", caller.client());
+    }
+    for (RecordShape.Member member : operation.inputMembers()) {
+      add(metadata, member, arguments.get(member.name()), mode(member, Audited.PLAIN));
+    }
+    if (operation.acknowledgement().isPresent()
+        && arguments.get(Access.REASON) instanceof JsonString reason) {
+      metadata.add(Access.REASON, reason);
+    }
+    if (result != null) {
+      for (RecordShape.Member member : operation.outputMembers()) {
+        JsonValue value = result.content().get(member.name());
+        add(metadata, member, value, mode(member, Audited.NEVER));
+      }
+    }
+    return metadata.build();
+  }
+
+  private static Audited mode(RecordShape.Member member, Audited byDirection) {
+    if (member.isSecret()) {
+      return Audited.NEVER;
+    }
+    return member.arg().audited() == Audited.BY_DIRECTION ? byDirection : member.arg().audited();
+  }
+
+  private static void add(
+      JsonObjectBuilder metadata,
+      RecordShape.Member member,
+      @Nullable JsonValue value,
+      Audited mode) {
+    if (value == null || value == JsonValue.NULL || mode == Audited.NEVER) {
+      return;
+    }
+    String name = member.name();
+    if (member.shape().read(name, value, new Problems()) == null) {
+      metadata.add(name, "(invalid)");
+      return;
+    }
+    switch (mode) {
+      case PLAIN -> metadata.add(name, value);
+      case HASHED -> metadata.add(name, hashed(value));
+      case COUNTED -> metadata.add(name + "Count", size(value));
+      case BY_DIRECTION, NEVER -> throw new IllegalStateException("mode is not settled");
+    }
+  }
+
+  private static int size(JsonValue value) {
+    return switch (value) {
+      case JsonArray array -> array.size();
+      case JsonObject object -> object.size();
+      default -> 1;
+    };
+  }
+
+  private static JsonObjectBuilder hashed(JsonValue value) {
+    String text = value instanceof JsonString string ? string.getString() : value.toString();
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Shape.JSON
+          .createObjectBuilder()
+          .add("sha256", HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS))
+          .add("length", text.length());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package io.mcp1password.operation;
+
+import io.mcp1password.audit.AuditException;
+import io.mcp1password.audit.AuditLog;
+import io.mcp1password.audit.AuditOutcome;
+import io.mcp1password.audit.AuditRecord;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs operations: capability, gate, reason and acknowledgement, arguments, the call itself, and
+ * exactly one audit record, whatever happens.
+ */
+public final class OperationInvoker {
+
+  private static final Logger LOG = System.getLogger(OperationInvoker.class.getName());
+
+  private final OperationCatalog catalog;
+  private final AuditLog audit;
+
+  public OperationInvoker(OperationCatalog catalog, AuditLog audit) {
+    this.catalog = catalog;
+    this.audit = audit;
+  }
+
+  /**
+   * Runs one operation of the catalogue.
+   *
+   * @param arguments by the input schema, as the caller sent them
+   * @throws OperationException when it is refused or fails; nothing else is thrown
+   */
+  public OperationResult invoke(
+      OperationDescriptor operation, JsonObject arguments, Caller caller) {
+    var call = new Call(operation, arguments, caller);
+    try {
+      Access access = operation.effectiveAccess(arguments);
+      requireCapability(operation);
+      requireOpenGate(access);
+      requireAcknowledgement(operation, access, arguments);
+      Object input = operation.bind(withoutAcknowledgement(operation, arguments));
+      audit.requireWritable();
+      call.begun();
+      return call.succeeded(operation.result(operation.call(input)));
+    } catch (OperationException e) {
+      throw call.failed(e);
+    } catch (AuditException e) {
+      throw call.failed(unwritable());
+    } catch (RuntimeException | StackOverflowError e) {
+      throw call.failed(unexpected(operation, e));
+    } finally {
+      record(call);
+    }
+  }
+
+  private void requireCapability(OperationDescriptor operation) {
+    if (!catalog.isServed(operation)) {
+      throw new OperationException(
+          ErrorCode.UNSUPPORTED_BY_BACKEND,
+          "The active backend cannot do this ("
+              + operation.requires().wireName()
+              + "); it takes a service account or the desktop app.");
+    }
+  }
+
+  private void requireOpenGate(Access access) {
+    if (!access.isOpen(catalog.gates())) {
+      throw new OperationException(
+          ErrorCode.GATE_CLOSED, access.gate().map(Gate::refusal).orElseThrow());
+    }
+  }
+
+  private static void requireAcknowledgement(
+      OperationDescriptor operation, Access access, JsonObject arguments) {
+    Acknowledgement demanded = access.acknowledgement().orElse(null);
+    if (demanded == null) {
+      return;
+    }
+    var missing = new Problems();
+    JsonValue given = arguments.get(demanded.argument());
+    if (!(given instanceof JsonString phrase) || !demanded.phrase().equals(phrase.getString())) {
+      missing.add(demanded.argument(), "must be exactly " + demanded.phrase());
+    }
+    if (!(arguments.get(Access.REASON) instanceof JsonString reason)
+        || reason.getString().strip().length() < Access.REASON_MIN
+        || reason.getString().length() > Access.REASON_MAX) {
+      missing.add(
+          Access.REASON,
+          "must say why, in "
+              + Problems.range(Access.REASON_MIN, Access.REASON_MAX)
+              + " characters");
+    }
+    if (!missing.isEmpty()) {
+      throw new OperationException(
+          ErrorCode.ACKNOWLEDGEMENT_REQUIRED,
+          operation.name() + " needs consent. " + missing.text());
+    }
+  }
+
+  private static JsonObject withoutAcknowledgement(
+      OperationDescriptor operation, JsonObject arguments) {
+    if (operation.acknowledgement().isEmpty()) {
+      return arguments;
+    }
+    JsonObjectBuilder rest = Shape.JSON.createObjectBuilder(arguments).remove(Access.REASON);
+    operation.acknowledgement().ifPresent(demanded -> rest.remove(demanded.argument()));
+    return rest.build();
+  }
+
+  /** The record is part of the call: without it the caller gets no result. */
+  private void record(Call call) {
+    try {
+      audit.append(call.auditRecord());
+    } catch (AuditException e) {
+      LOG.log(Level.ERROR, "The audit record of {0} could not be written.", call.operation.name());
+      throw unwritable();
+    }
+  }
+
+  private static OperationException unwritable() {
+    return new OperationException(
+        ErrorCode.AUDIT_UNAVAILABLE,
+        "The audit log cannot be written, so nothing is done or shown. Ask the operator to check"
+            + " the audit file and its disk.");
+  }
+
+  /** Only the kind is logged: the message of an unforeseen failure could hold anything. */
+  private static OperationException unexpected(OperationDescriptor operation, Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    LOG.log(
+        Level.ERROR,
+        "{0} failed unexpectedly: {1} at {2}",
+        operation.name(),
+        failure.getClass().getName(),
+        trace.length == 0 ? "unknown" : trace[0]);
+    return new OperationException(
+        ErrorCode.INTERNAL, "An internal error; the server's log names its place.");
+  }
+
+  /** One call on its way to its audit record. */
+  private static final class Call {
+
+    private final OperationDescriptor operation;
+    private final JsonObject arguments;
+    private final Caller caller;
+    private boolean begun;
+    private @Nullable OperationResult result;
+    private @Nullable OperationException failure;
+
+    Call(OperationDescriptor operation, JsonObject arguments, Caller caller) {
+      this.operation = operation;
+      this.arguments = arguments;
+      this.caller = caller;
+    }
+
+    void begun() {
+      begun = true;
+    }
+
+    OperationResult succeeded(OperationResult value) {
+      result = value;
+      return value;
+    }
+
+    OperationException failed(OperationException value) {
+      failure = value;
+      return value;
+    }
+
+    AuditRecord auditRecord() {
+      JsonObject metadata = AuditTrail.metadata(operation, arguments, caller, result);
+      if (failure == null) {
+        return new AuditRecord(operation.name(), AuditOutcome.SUCCESS, metadata, null);
+      }
+      // The caller's message names what was looked for; the log keeps the fixed words only.
+      ErrorCode code = failure.code();
+      return new AuditRecord(
+          operation.name(),
+          begun ? AuditOutcome.ERROR : AuditOutcome.REFUSED,
+          metadata,
+          code.wireName() + ": " + code.summary());
+    }
+  }
+}
