@@ -57,7 +57,7 @@ final class AuditTrail {
       RecordShape.Member member,
       @Nullable JsonValue value,
       Audited mode) {
-    if (value == null || value == JsonValue.NULL || mode == Audited.NEVER) {
+    if (value == null || JsonValue.NULL.equals(value) || mode == Audited.NEVER) {
       return;
     }
     String name = member.name();

@@ -127,7 +127,7 @@ public final class OperationDescriptor {
     return revealArgument()
         .map(arguments::get)
         // Anything but a plain no counts as a yes: it is refused later if it is no boolean.
-        .filter(value -> value != JsonValue.FALSE && value != JsonValue.NULL)
+        .filter(value -> !JsonValue.FALSE.equals(value) && !JsonValue.NULL.equals(value))
         .map(value -> Access.REVEAL)
         .orElse(access());
   }

@@ -143,7 +143,7 @@ final class RecordShape {
 
   private static @Nullable Object readMember(
       String prefix, Member member, @Nullable JsonValue json, Problems problems) {
-    if (json != null && json != JsonValue.NULL) {
+    if (json != null && !JsonValue.NULL.equals(json)) {
       return member.shape().read(prefix + member.name(), json, problems);
     }
     return member.required()
