@@ -41,8 +41,8 @@ public enum Access {
   REVEAL(
       new Gate(
           "--enable-secret-reveal",
-          "Revealing secrets is turned off; use password_read without reveal,"
-              + " secret_reference_check, or op_script_run, which use a secret without showing it.",
+          "Revealing secrets is turned off; use password_read without reveal or"
+              + " secret_reference_check, which tell everything but the value.",
           GateSettings::secretReveal),
       new Acknowledgement("acknowledgePlaintext", "I_UNDERSTAND_THIS_RETURNS_SECRET_PLAINTEXT"),
       true,

@@ -1,0 +1,155 @@
+package io.mcp1password.service;
+
+import io.mcp1password.backend.BackendException;
+import io.mcp1password.backend.OnePasswordBackend;
+import io.mcp1password.model.Item;
+import io.mcp1password.model.ItemOverview;
+import io.mcp1password.model.Vault;
+import io.mcp1password.operation.ErrorCode;
+import io.mcp1password.operation.OperationException;
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The backend as the operations see it: vaults outside the allowed ones do not exist, vaults and
+ * items are named by id or by exact title, and failures are told to the caller.
+ */
+public final class ScopedBackend {
+
+  private static final Pattern ID = Pattern.compile("[a-z0-9]{26}");
+  private static final int MAX_CANDIDATES = 10;
+
+  private final OnePasswordBackend backend;
+  private final Set<String> allowedVaults;
+
+  /**
+   * @param allowedVaults ids or exact titles of the only visible vaults; empty: all are visible
+   */
+  public ScopedBackend(OnePasswordBackend backend, Collection<String> allowedVaults) {
+    this.backend = backend;
+    this.allowedVaults =
+        allowedVaults.stream().map(ScopedBackend::normal).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The visible vaults. */
+  List<Vault> vaults() {
+    return told(backend::vaults).stream().filter(this::isAllowed).toList();
+  }
+
+  /** One visible vault, whole. */
+  Vault vault(String idOrTitle) {
+    String id = vaultId(idOrTitle);
+    return told(() -> backend.vault(id));
+  }
+
+  /** The id of a visible vault; an id is taken as it is where that cannot widen what is visible. */
+  String vaultId(String idOrTitle) {
+    boolean isId = ID.matcher(idOrTitle).matches();
+    if (isId && (allowedVaults.isEmpty() || allowedVaults.contains(idOrTitle))) {
+      return idOrTitle;
+    }
+    return only("vault", idOrTitle, vaults(), Vault::id, Vault::title).id();
+  }
+
+  /** The overviews of a visible vault's items. */
+  List<ItemOverview> items(String vaultIdOrTitle) {
+    String vaultId = vaultId(vaultIdOrTitle);
+    return told(() -> backend.items(vaultId));
+  }
+
+  /** One whole item of a visible vault. */
+  Item item(String vaultIdOrTitle, String itemIdOrTitle) {
+    String vaultId = vaultId(vaultIdOrTitle);
+    if (ID.matcher(itemIdOrTitle).matches()) {
+      try {
+        return backend.item(vaultId, itemIdOrTitle);
+      } catch (BackendException e) {
+        // A title can look like an id.
+        if (e.kind() != BackendException.Kind.NOT_FOUND) {
+          throw told(e);
+        }
+      }
+    }
+    List<ItemOverview> items = told(() -> backend.items(vaultId));
+    String itemId = only("item", itemIdOrTitle, items, ItemOverview::id, ItemOverview::title).id();
+    return told(() -> backend.item(vaultId, itemId));
+  }
+
+  private boolean isAllowed(Vault vault) {
+    return allowedVaults.isEmpty()
+        || allowedVaults.contains(vault.id())
+        || allowedVaults.contains(normal(vault.title()));
+  }
+
+  private static <T> T only(
+      String kind,
+      String wanted,
+      List<T> candidates,
+      Function<T, String> id,
+      Function<T, String> title) {
+    List<T> byId = candidates.stream().filter(each -> id.apply(each).equals(wanted)).toList();
+    List<T> found =
+        byId.isEmpty()
+            ? candidates.stream()
+                .filter(each -> normal(title.apply(each)).equals(normal(wanted)))
+                .toList()
+            : byId;
+    if (found.isEmpty()) {
+      throw new OperationException(
+          ErrorCode.NOT_FOUND,
+          "No " + kind + " \"" + wanted + "\" is visible; name it by id or by its exact title.");
+    }
+    if (found.size() > 1) {
+      throw ambiguous(kind, wanted, found.stream().map(id));
+    }
+    return found.getFirst();
+  }
+
+  static OperationException ambiguous(String kind, String wanted, Stream<String> ids) {
+    return new OperationException(
+        ErrorCode.AMBIGUOUS,
+        "More than one "
+            + kind
+            + " matches \""
+            + wanted
+            + "\"; use an id: "
+            + ids.limit(MAX_CANDIDATES).collect(Collectors.joining(", "))
+            + ".");
+  }
+
+  private static String normal(String title) {
+    return Normalizer.normalize(title, Normalizer.Form.NFC);
+  }
+
+  private static <T> T told(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (BackendException e) {
+      throw told(e);
+    }
+  }
+
+  private static OperationException told(BackendException failure) {
+    ErrorCode code =
+        switch (failure.kind()) {
+          case UNAUTHORIZED -> ErrorCode.BACKEND_UNAUTHORIZED;
+          case FORBIDDEN -> ErrorCode.BACKEND_FORBIDDEN;
+          case NOT_FOUND -> ErrorCode.NOT_FOUND;
+          case INVALID -> ErrorCode.INVALID_ARGUMENTS;
+          case CONFLICT -> ErrorCode.CONFLICT;
+          case RATE_LIMITED -> ErrorCode.RATE_LIMITED;
+          case UNREACHABLE, OVERLOADED -> ErrorCode.BACKEND_UNAVAILABLE;
+          case TIMEOUT -> ErrorCode.BACKEND_TIMEOUT;
+          case BROKEN -> ErrorCode.BACKEND_ERROR;
+          case UNSUPPORTED -> ErrorCode.UNSUPPORTED_BY_BACKEND;
+        };
+    return new OperationException(code, String.valueOf(failure.getMessage()));
+  }
+}

@@ -1,0 +1,77 @@
+package io.mcp1password.service;
+
+import io.mcp1password.model.Field;
+import io.mcp1password.model.Item;
+import io.mcp1password.model.Secret;
+import io.mcp1password.model.SecretReference;
+import io.mcp1password.operation.ErrorCode;
+import io.mcp1password.operation.OperationException;
+import org.jspecify.annotations.Nullable;
+
+/** Follows a secret reference to the field that it means. */
+final class SecretResolver {
+
+  /** Where a reference leads. */
+  record Target(Item item, Field field, SecretReference.Attribute attribute) {
+
+    /**
+     * What the reference stands for.
+     *
+     * @throws OperationException when the field has no current one-time code and one is meant
+     */
+    Secret value() {
+      return switch (attribute) {
+        case VALUE -> field.value();
+        case TITLE -> Secret.of(field.title());
+        case ID -> Secret.of(field.id());
+        case TYPE -> Secret.of(field.fieldType().wireName());
+        case PURPOSE -> Secret.of(field.purpose() == null ? "" : field.purpose().name());
+        case OTP -> code();
+      };
+    }
+
+    private Secret code() {
+      if (field.code() == null || field.code().isEmpty()) {
+        throw new OperationException(
+            ErrorCode.NOT_FOUND,
+            "The field has no one-time code; attribute=otp needs a TOTP field.");
+      }
+      return field.code();
+    }
+  }
+
+  private final ScopedBackend backend;
+
+  SecretResolver(ScopedBackend backend) {
+    this.backend = backend;
+  }
+
+  /** Reads a reference; a malformed one is refused without repeating it. */
+  static SecretReference parse(String argument, String text) {
+    try {
+      return SecretReference.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new OperationException(
+          ErrorCode.INVALID_ARGUMENTS,
+          "Invalid arguments: " + argument + " " + e.getMessage() + ".");
+    }
+  }
+
+  Target resolve(SecretReference reference) {
+    Item item = backend.item(reference.vault(), reference.item());
+    Field field = new FieldFinder(item).find(reference.section(), reference.field());
+    return new Target(item, field, reference.attribute());
+  }
+
+  /**
+   * A field of an item, in whatever section.
+   *
+   * @param field null for the item's password
+   */
+  Target resolve(String vault, String itemIdOrTitle, @Nullable String field) {
+    Item item = backend.item(vault, itemIdOrTitle);
+    var finder = new FieldFinder(item);
+    Field found = field == null ? finder.password() : finder.findAnywhere(field);
+    return new Target(item, found, SecretReference.Attribute.VALUE);
+  }
+}
