@@ -21,4 +21,15 @@ public record Caller(Surface surface, @Nullable String client) {
       return WireName.lowerCamel(this);
     }
   }
+
+  private static final int CLIENT_MAX = 100;
+
+  /** A caller whose self-description is cut to what may stand in a log. */
+  public static Caller of(Surface surface, @Nullable String client) {
+    if (client == null || client.isBlank()) {
+      return new Caller(surface, null);
+    }
+    String plain = client.replaceAll("\\p{Cntrl}", "").strip();
+    return new Caller(surface, plain.substring(0, Math.min(CLIENT_MAX, plain.length())));
+  }
 }

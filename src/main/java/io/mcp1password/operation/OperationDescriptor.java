@@ -133,7 +133,7 @@ public final class OperationDescriptor {
   }
 
   /** The acknowledgement that the schema shows: the access's own, or that of a possible reveal. */
-  Optional<Acknowledgement> acknowledgement() {
+  public Optional<Acknowledgement> acknowledgement() {
     return revealArgument().isPresent()
         ? Access.REVEAL.acknowledgement()
         : access().acknowledgement();

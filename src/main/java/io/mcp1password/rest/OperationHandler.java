@@ -1,0 +1,46 @@
+package io.mcp1password.rest;
+
+import static jakarta.ws.rs.core.HttpHeaders.USER_AGENT;
+
+import io.mcp1password.model.Secret;
+import io.mcp1password.operation.Caller;
+import io.mcp1password.operation.OperationDescriptor;
+import io.mcp1password.operation.OperationInvoker;
+import io.mcp1password.operation.OperationResult;
+import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.glassfish.jersey.process.Inflector;
+
+/** Answers the REST requests for one operation. */
+final class OperationHandler implements Inflector<ContainerRequestContext, Response> {
+
+  private static final JsonProvider JSON = JsonProvider.provider();
+
+  private final OperationDescriptor operation;
+  private final OperationInvoker invoker;
+
+  OperationHandler(OperationDescriptor operation, OperationInvoker invoker) {
+    this.operation = operation;
+    this.invoker = invoker;
+  }
+
+  @Override
+  public Response apply(ContainerRequestContext request) {
+    JsonObject arguments = new RequestArguments(operation, request).merged();
+    var caller = Caller.of(Caller.Surface.REST, request.getHeaderString(USER_AGENT));
+    OperationResult result = invoker.invoke(operation, arguments, caller);
+    return Response.ok(body(result).toString(), MediaType.APPLICATION_JSON_TYPE).build();
+  }
+
+  private static JsonObject body(OperationResult result) {
+    Secret secret = result.secret();
+    return secret == null
+        ? result.content()
+        : JSON.createObjectBuilder(result.content())
+            .add(OperationResult.SECRET_MEMBER, secret.reveal())
+            .build();
+  }
+}

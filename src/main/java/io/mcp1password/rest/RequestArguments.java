@@ -1,0 +1,109 @@
+package io.mcp1password.rest;
+
+import io.mcp1password.operation.Access;
+import io.mcp1password.operation.Acknowledgement;
+import io.mcp1password.operation.ErrorCode;
+import io.mcp1password.operation.JsonText;
+import io.mcp1password.operation.OperationDescriptor;
+import io.mcp1password.operation.OperationException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The arguments of a request: path, query, headers and body as one JSON object. An argument that is
+ * given twice is refused.
+ */
+final class RequestArguments {
+
+  /** The header of a DELETE that carries the reason. */
+  static final String REASON_HEADER = "X-Reason";
+
+  /** The header of a DELETE that carries the acknowledgement. */
+  static final String ACKNOWLEDGE_HEADER = "X-Acknowledge";
+
+  private static final JsonProvider JSON = JsonProvider.provider();
+
+  private final OperationDescriptor operation;
+  private final ContainerRequestContext request;
+  private final Map<String, JsonValue> merged = new LinkedHashMap<>();
+
+  RequestArguments(OperationDescriptor operation, ContainerRequestContext request) {
+    this.operation = operation;
+    this.request = request;
+  }
+
+  /** All of them. */
+  JsonObject merged() {
+    addTexts(request.getUriInfo().getPathParameters());
+    addTexts(request.getUriInfo().getQueryParameters());
+    if (operation.verb().hasBody()) {
+      body().forEach(this::add);
+    } else {
+      addHeaders();
+    }
+    var result = JSON.createObjectBuilder();
+    merged.forEach(result::add);
+    return result.build();
+  }
+
+  private void addTexts(MultivaluedMap<String, String> texts) {
+    texts.forEach(
+        (name, values) -> values.forEach(value -> add(name, operation.parse(name, value))));
+  }
+
+  private void addHeaders() {
+    Optional<Acknowledgement> demanded = operation.acknowledgement();
+    if (demanded.isPresent()) {
+      header(REASON_HEADER).ifPresent(reason -> add(Access.REASON, reason));
+      header(ACKNOWLEDGE_HEADER).ifPresent(phrase -> add(demanded.get().argument(), phrase));
+    }
+  }
+
+  private Optional<JsonValue> header(String name) {
+    return Optional.ofNullable(request.getHeaderString(name)).map(JSON::createValue);
+  }
+
+  private void add(String name, JsonValue value) {
+    if (merged.putIfAbsent(name, value) != null) {
+      throw new OperationException(
+          ErrorCode.INVALID_ARGUMENTS, "Invalid arguments: one of them is given more than once.");
+    }
+  }
+
+  private JsonObject body() {
+    byte[] bytes = read();
+    if (bytes.length == 0) {
+      return JsonValue.EMPTY_JSON_OBJECT;
+    }
+    if (!MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType())) {
+      throw new NotSupportedException();
+    }
+    try {
+      if (JsonText.parse(bytes) instanceof JsonObject object) {
+        return object;
+      }
+    } catch (JsonText.MalformedException e) {
+      throw new OperationException(ErrorCode.INVALID_ARGUMENTS, String.valueOf(e.getMessage()));
+    }
+    throw new OperationException(
+        ErrorCode.INVALID_ARGUMENTS, "The body must be one JSON object with the arguments.");
+  }
+
+  private byte[] read() {
+    try {
+      return request.getEntityStream().readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
