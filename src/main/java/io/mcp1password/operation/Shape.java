@@ -103,6 +103,8 @@ sealed interface Shape {
   /** A whole number. */
   record Whole(Class<?> type, long min, long max) implements Shape {
 
+    private static final int MAX_SCALE = 32;
+
     @Override
     public JsonObjectBuilder schema() {
       var schema = JSON.createObjectBuilder().add("type", "integer");
@@ -117,21 +119,24 @@ sealed interface Shape {
 
     @Override
     public @Nullable Object read(String at, JsonValue json, Problems problems) {
-      long number;
       // An exponent such as 1e1000000000 must not be expanded to be found too large.
       if (!(json instanceof JsonNumber given)
-          || Math.abs((long) given.bigDecimalValue().scale()) > 32) {
+          || Math.abs((long) given.bigDecimalValue().scale()) > MAX_SCALE) {
         return problems.add(at, "must be a whole number");
       }
       try {
-        number = given.bigDecimalValue().longValueExact();
+        long number = given.bigDecimalValue().longValueExact();
+        if (number < min || number > max) {
+          return problems.add(at, "must be " + Problems.range(min, max));
+        }
+        return isInt() ? (Object) Math.toIntExact(number) : (Object) number;
       } catch (ArithmeticException notWholeOrTooLarge) {
         return problems.add(at, "must be a whole number");
       }
-      if (number < min || number > max) {
-        return problems.add(at, "must be " + Problems.range(min, max));
-      }
-      return type == int.class || type == Integer.class ? (Object) Math.toIntExact(number) : number;
+    }
+
+    private boolean isInt() {
+      return type == int.class || type == Integer.class;
     }
 
     @Override

@@ -1,0 +1,156 @@
+package io.mcp1password;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.mcp1password.audit.AuditLog;
+import io.mcp1password.model.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The arrows between the packages, and who alone may do what. */
+class ArchitectureTest {
+
+  private static final String ROOT = "io.mcp1password";
+
+  /** Which packages of ours each package may use; the root is the composition root. */
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.ofEntries(
+          Map.entry("model", Set.of()),
+          Map.entry("config", Set.of("model")),
+          Map.entry("audit", Set.of("model", "config")),
+          Map.entry("backend", Set.of("model")),
+          Map.entry("backend.connect", Set.of("backend", "model", "config")),
+          Map.entry("demo", Set.of("model")),
+          Map.entry("operation", Set.of("model", "audit", "config")),
+          Map.entry("service", Set.of("operation", "model", "backend", "config")),
+          Map.entry("http", Set.of("model", "config")),
+          Map.entry("mcp", Set.of("operation", "http", "model", "config")),
+          Map.entry("rest", Set.of("operation", "http", "model")));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @TestFactory
+  Stream<DynamicTest> everyPackageUsesOnlyWhatItMay() {
+    return MAY_USE.entrySet().stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(), () -> checkArrows(entry.getKey(), entry.getValue())));
+  }
+
+  private static void checkArrows(String from, Set<String> mayUse) {
+    String[] forbidden =
+        Stream.concat(Stream.of(ROOT), packages().map(each -> ROOT + "." + each))
+            .filter(each -> !each.equals(ROOT + "." + from))
+            .filter(each -> mayUse.stream().noneMatch(allowed -> each.equals(ROOT + "." + allowed)))
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "." + from)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(forbidden)
+        .check(CLASSES);
+  }
+
+  private static Stream<String> packages() {
+    return MAY_USE.keySet().stream();
+  }
+
+  @Test
+  void everyPackageIsInTheTableAndNullMarked() {
+    Set<String> found = CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+    Set<String> known = packages().map(each -> ROOT + "." + each).collect(Collectors.toSet());
+    known.add(ROOT);
+    assertThat(found).isEqualTo(known);
+    CLASSES.stream()
+        .map(JavaClass::getPackage)
+        .distinct()
+        .forEach(
+            each -> assertThat(each.isAnnotatedWith(NullMarked.class)).as(each.getName()).isTrue());
+  }
+
+  @Test
+  void thereAreNoCycles() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void theServerIsKnownAtTheEdgesOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            ROOT, ROOT + ".http", ROOT + ".mcp", ROOT + ".rest", ROOT + ".backend.connect")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.helidon..", "org.glassfish.jersey..", "jakarta.ws.rs..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void aSecretIsOpenedInAFewPlacesOnly() {
+    Set<String> places =
+        accesses(Secret.class, "reveal")
+            .map(access -> access.getOriginOwner().getFullName())
+            .map(name -> name.substring(ROOT.length() + 1))
+            .collect(Collectors.toSet());
+    assertThat(places).isSubsetOf(MAY_REVEAL);
+  }
+
+  /** Where the plaintext of a secret is read, and why. */
+  private static final Set<String> MAY_REVEAL =
+      Set.of(
+          // answers of revealing and generating operations
+          "mcp.ToolCalls", "rest.OperationHandler");
+
+  @Test
+  void onlyTheInvokerWritesOperationRecords() {
+    Set<String> places =
+        accesses(AuditLog.class, "append")
+            .map(access -> access.getOriginOwner().getSimpleName())
+            .collect(Collectors.toSet());
+    assertThat(places).containsExactly("OperationInvoker");
+  }
+
+  private static Stream<JavaAccess<?>> accesses(Class<?> owner, String method) {
+    List<JavaAccess<?>> found = new ArrayList<>();
+    for (JavaClass each : CLASSES) {
+      each.getAccessesFromSelf().stream()
+          .filter(access -> access.getTargetOwner().isEquivalentTo(owner))
+          .filter(access -> access.getName().equals(method))
+          .filter(access -> !access.getOriginOwner().isEquivalentTo(owner))
+          .forEach(found::add);
+    }
+    return found.stream();
+  }
+
+  @Test
+  void onlyTheCommandLinePrints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT)
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(CLASSES);
+  }
+}
