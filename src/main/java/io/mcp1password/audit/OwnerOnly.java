@@ -1,0 +1,110 @@
+package io.mcp1password.audit;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules on who may reach the audit file: the folder is ours and writable by nobody else, the
+ * file is a regular file of ours that nobody else may read, and neither is a symbolic link.
+ *
+ * <p>What is missing is created so (folder 0700, file 0600). A file that is open to others is
+ * narrowed; everything else is refused, with what to do. Where the file system knows no POSIX
+ * permissions, only the kind of the file is checked.
+ */
+final class OwnerOnly {
+
+  private static final System.Logger LOG = System.getLogger(OwnerOnly.class.getName());
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+
+  private OwnerOnly() {}
+
+  /** Creates the folder, with those above it, if it is missing; then checks it. */
+  static void requireFolder(Path folder) throws IOException {
+    if (!Files.exists(folder, NOFOLLOW_LINKS)) {
+      Files.createDirectories(folder, attributes(folder, FOLDER));
+    }
+    if (!kind(folder).isDirectory()) {
+      throw refusal("its folder is a symbolic link or no folder; name the folder itself");
+    }
+    PosixFileAttributeView view = posix(folder);
+    if (view == null) {
+      return;
+    }
+    requireOurs(folder, "its folder");
+    Set<PosixFilePermission> open = view.readAttributes().permissions();
+    if (!Collections.disjoint(open, Set.of(GROUP_WRITE, OTHERS_WRITE))) {
+      throw refusal("its folder can be written by others; run chmod go-w on it");
+    }
+  }
+
+  /** Creates the file if it is missing; then checks it, and narrows its permissions. */
+  static void requireFile(Path file) throws IOException {
+    if (!Files.exists(file, NOFOLLOW_LINKS)) {
+      create(file);
+    }
+    if (!kind(file).isRegularFile()) {
+      throw refusal("it is a symbolic link or no regular file; name the file itself");
+    }
+    PosixFileAttributeView view = posix(file);
+    if (view == null) {
+      return;
+    }
+    requireOurs(file, "the file");
+    if (!FILE.containsAll(view.readAttributes().permissions())) {
+      view.setPermissions(FILE);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The audit log's file was open to others than its owner; its mode is 0600 now.");
+    }
+  }
+
+  private static void create(Path file) throws IOException {
+    try {
+      Files.createFile(file, attributes(file, FILE));
+    } catch (FileAlreadyExistsException e) {
+      LOG.log(System.Logger.Level.DEBUG, "Another process created the audit log's file first.");
+    }
+  }
+
+  private static BasicFileAttributes kind(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+  }
+
+  private static @Nullable PosixFileAttributeView posix(Path path) {
+    return Files.getFileAttributeView(path, PosixFileAttributeView.class, NOFOLLOW_LINKS);
+  }
+
+  private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+        : new FileAttribute<?>[0];
+  }
+
+  private static void requireOurs(Path path, String what) throws IOException {
+    long owner = ((Number) Files.getAttribute(path, "unix:uid", NOFOLLOW_LINKS)).longValue();
+    if (owner != new UnixSystem().getUid()) {
+      throw refusal(what + " belongs to another user; give it to the user that runs the server");
+    }
+  }
+
+  private static AuditException refusal(String why) {
+    return new AuditException("The audit log cannot be used: " + why + ".", null);
+  }
+}
