@@ -1,5 +1,6 @@
 package io.mcp1password.mcp;
 
+import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;

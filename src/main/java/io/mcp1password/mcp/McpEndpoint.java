@@ -1,6 +1,7 @@
 package io.mcp1password.mcp;
 
 import io.helidon.http.RequestException;
+import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -42,6 +43,10 @@ final class McpEndpoint implements Inflector<ContainerRequestContext, Response> 
       return HttpAnswer.of(e, JsonValue.NULL);
     } catch (ProtocolException e) {
       return HttpAnswer.of(Outgoing.Failure.of(JsonValue.NULL, e));
+    } catch (JsonText.MalformedException e) {
+      var refusal =
+          new ProtocolException(ProtocolError.PARSE_ERROR, String.valueOf(e.getMessage()));
+      return HttpAnswer.of(Outgoing.Failure.of(JsonValue.NULL, refusal));
     }
   }
 

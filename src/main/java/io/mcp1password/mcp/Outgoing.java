@@ -1,5 +1,6 @@
 package io.mcp1password.mcp;
 
+import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;

@@ -1,10 +1,8 @@
 package io.mcp1password.mcp;
 
+import io.mcp1password.model.ProductVersion;
+import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
 
 /** What the server says it is. */
 record ServerInfo(String version) {
@@ -12,18 +10,8 @@ record ServerInfo(String version) {
   private static final String NAME = "mcp-1password";
   private static final String TITLE = "1Password";
 
-  /** The version that the build wrote beside the classes. */
   static ServerInfo ofBuild() {
-    var properties = new Properties();
-    try (InputStream file =
-        ServerInfo.class.getResourceAsStream("/io/mcp1password/version.properties")) {
-      if (file != null) {
-        properties.load(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new ServerInfo(properties.getProperty("version", "unknown"));
+    return new ServerInfo(ProductVersion.current());
   }
 
   JsonObject json(Revision revision) {

@@ -2,6 +2,7 @@ package io.mcp1password.mcp;
 
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.ErrorCode;
+import io.mcp1password.operation.JsonText;
 import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.OperationDescriptor;
 import io.mcp1password.operation.OperationException;

@@ -1,5 +1,6 @@
 package io.mcp1password.mcp;
 
+import io.mcp1password.operation.JsonText;
 import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.OperationDescriptor;
 import jakarta.json.JsonObject;

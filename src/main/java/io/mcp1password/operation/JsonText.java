@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonText {
 
-  private static final JsonProvider JSON = JsonProvider.provider();
+  /** The JSON implementation, looked up once. */
+  public static final JsonProvider JSON = JsonProvider.provider();
+
+  /** The deepest nesting of arrays and objects. */
+  public static final int MAX_DEPTH = 64;
 
   /** The text is not one JSON value, or not one that is taken; the message never quotes it. */
   public static final class MalformedException extends RuntimeException {
@@ -35,9 +39,6 @@ public final class JsonText {
       super(message);
     }
   }
-
-  /** The deepest nesting of arrays and objects. */
-  public static final int MAX_DEPTH = 64;
 
   private final JsonParser parser;
   private final Deque<Level> open = new ArrayDeque<>();

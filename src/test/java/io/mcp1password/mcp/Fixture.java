@@ -5,6 +5,7 @@ import io.mcp1password.config.GateSettings;
 import io.mcp1password.config.HttpSettings;
 import io.mcp1password.model.Capability;
 import io.mcp1password.operation.Caller;
+import io.mcp1password.operation.JsonText;
 import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.OperationInvoker;
 import jakarta.json.JsonArray;
