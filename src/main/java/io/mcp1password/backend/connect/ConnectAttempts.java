@@ -1,0 +1,76 @@
+package io.mcp1password.backend.connect;
+
+import io.mcp1password.backend.BackendException;
+import io.mcp1password.config.BackendSettings;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.function.Function;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+
+/**
+ * The single attempts of a call to Connect, repeated, limited and held back by MicroProfile Fault
+ * Tolerance.
+ *
+ * <p>Its time-out is on {@link ConnectCalls}, around all attempts together; that is why the two are
+ * separate beans. One method serves every read, so that the circuit breaker and the bulkhead are
+ * about the server as a whole.
+ */
+@ApplicationScoped
+class ConnectAttempts {
+
+  /**
+   * The most calls under way at once. Each holds one connection; this lets two searches of 200
+   * vaults run at full width beside single reads, and stays below the 1,024 open files that a
+   * process is usually allowed.
+   */
+  static final int CONCURRENT_CALLS = 512;
+
+  private final ConnectApi api;
+
+  @Inject
+  ConnectAttempts(BackendSettings settings) {
+    this.api = ConnectClient.of(settings);
+  }
+
+  /**
+   * Reads from Connect.
+   *
+   * @throws ServerTrouble when the server is in trouble, in spite of repeated attempts
+   * @throws BackendException when the server refuses
+   */
+  @Retry(maxRetries = 2, delay = 150, jitter = 100, retryOn = TransientTrouble.class)
+  @CircuitBreaker(
+      requestVolumeThreshold = 20,
+      failureRatio = 0.5,
+      delay = 5_000,
+      failOn = ServerTrouble.class)
+  @Bulkhead(CONCURRENT_CALLS)
+  <T> T read(Function<ConnectApi, T> call) {
+    return once(call);
+  }
+
+  /** One attempt with no guard, for the health check: it must see the server as it is. */
+  <T> T once(Function<ConnectApi, T> call) {
+    T answer;
+    try {
+      answer = call.apply(api);
+    } catch (BackendException | ServerTrouble failure) {
+      throw failure;
+    } catch (RuntimeException failure) {
+      throw ConnectFailures.ofException(failure);
+    }
+    if (answer == null) {
+      throw ConnectFailures.unreadable();
+    }
+    return answer;
+  }
+
+  @PreDestroy
+  void close() throws IOException {
+    api.close();
+  }
+}

@@ -1,0 +1,65 @@
+package io.mcp1password.backend.connect;
+
+import io.mcp1password.backend.BackendException;
+import io.mcp1password.backend.BackendException.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.function.Function;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+
+/**
+ * Calls to Connect, each with all its attempts and pauses bounded by one time-out.
+ *
+ * <p>The time-out interrupts the calling thread, which makes the HTTP client drop the connection.
+ * Its value comes from the MicroProfile Config property {@link #TIMEOUT_PROPERTY}.
+ */
+@ApplicationScoped
+@Timeout(30_000)
+public class ConnectCalls {
+
+  /** The configuration property of the time-out, in milliseconds. */
+  public static final String TIMEOUT_PROPERTY =
+      "io.mcp1password.backend.connect.ConnectCalls/Timeout/value";
+
+  private static final long FORBIDDEN_PAUSE_MILLIS = 100;
+
+  private final ConnectAttempts attempts;
+
+  @Inject
+  ConnectCalls(ConnectAttempts attempts) {
+    this.attempts = attempts;
+  }
+
+  /**
+   * Reads from Connect; safe to repeat.
+   *
+   * <p>A 403 is asked once more: some versions of Connect refuse a vault of the token's scope now
+   * and then (1Password/connect issue 82).
+   */
+  <T> T read(Function<ConnectApi, T> call) {
+    try {
+      return attempts.read(call);
+    } catch (BackendException refusal) {
+      if (refusal.kind() != Kind.FORBIDDEN) {
+        throw refusal;
+      }
+      pause();
+      return attempts.read(call);
+    }
+  }
+
+  /** The server's health, asked once. */
+  @Timeout(2_000)
+  ConnectHealth health() {
+    return attempts.once(ConnectApi::health);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(FORBIDDEN_PAUSE_MILLIS);
+    } catch (InterruptedException cut) {
+      Thread.currentThread().interrupt();
+      throw new BackendException(Kind.TIMEOUT, ConnectFailures.TIMED_OUT);
+    }
+  }
+}

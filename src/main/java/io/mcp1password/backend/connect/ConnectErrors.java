@@ -1,0 +1,44 @@
+package io.mcp1password.backend.connect;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
+
+/**
+ * Turns every answer that is not a success into a failure, by its status alone.
+ *
+ * <p>The body is read to its end and dropped, so that the connection can be used again and none of
+ * the server's text gets any further.
+ */
+final class ConnectErrors implements ResponseExceptionMapper<RuntimeException> {
+
+  /** A longer body is not worth reading: its connection is closed instead, in bytes. */
+  private static final int DRAINED = 64 * 1024;
+
+  @Override
+  public boolean handles(int status, MultivaluedMap<String, Object> headers) {
+    return status < 200 || status > 299;
+  }
+
+  @Override
+  public RuntimeException toThrowable(Response response) {
+    drain(response);
+    return ConnectFailures.ofStatus(response.getStatus(), isHtml(response.getMediaType()));
+  }
+
+  private static boolean isHtml(MediaType type) {
+    return type != null && type.getSubtype().contains("html");
+  }
+
+  private static void drain(Response response) {
+    try (response;
+        InputStream body = response.readEntity(InputStream.class)) {
+      byte[] _ = body.readNBytes(DRAINED);
+    } catch (IOException | RuntimeException broken) {
+      // The status is known, and nothing of the body is used.
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.mcp1password.backend.connect;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.config.PropertyVisibilityStrategy;
+import jakarta.json.bind.serializer.DeserializationContext;
+import jakarta.json.bind.serializer.JsonbDeserializer;
+import jakarta.json.stream.JsonParser;
+import jakarta.ws.rs.ext.ContextResolver;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+
+/**
+ * The JSON binding of the Connect client, apart from every other one of the process.
+ *
+ * <p>Each object is parsed as a whole before it is read. The binding's own way skips members it
+ * does not know, and the parser (Parsson 1.1.7) never returns from skipping a value that is cut
+ * off: any server could stop a thread for good.
+ */
+final class ConnectJson implements ContextResolver<Jsonb> {
+
+  private final Jsonb jsonb =
+      JsonbBuilder.create(
+          new JsonbConfig()
+              .withPropertyVisibilityStrategy(new Nothing())
+              .withDeserializers(new VaultReader(), new ItemReader(), new HealthReader()));
+
+  @Override
+  public Jsonb getContext(Class<?> type) {
+    return jsonb;
+  }
+
+  /** Keeps the binding off the records' members, which it would look at although it reads none. */
+  private static final class Nothing implements PropertyVisibilityStrategy {
+
+    @Override
+    public boolean isVisible(Field field) {
+      return false;
+    }
+
+    @Override
+    public boolean isVisible(Method method) {
+      return false;
+    }
+  }
+
+  /** Reads a vault. */
+  private static final class VaultReader implements JsonbDeserializer<ConnectVault> {
+
+    @Override
+    public ConnectVault deserialize(JsonParser parser, DeserializationContext context, Type type) {
+      return ConnectVault.of(new JsonMembers(parser.getObject()));
+    }
+  }
+
+  /** Reads an item. */
+  private static final class ItemReader implements JsonbDeserializer<ConnectItem> {
+
+    @Override
+    public ConnectItem deserialize(JsonParser parser, DeserializationContext context, Type type) {
+      return ConnectItem.of(new JsonMembers(parser.getObject()));
+    }
+  }
+
+  /** Reads the health. */
+  private static final class HealthReader implements JsonbDeserializer<ConnectHealth> {
+
+    @Override
+    public ConnectHealth deserialize(JsonParser parser, DeserializationContext context, Type type) {
+      return ConnectHealth.of(new JsonMembers(parser.getObject()));
+    }
+  }
+}
