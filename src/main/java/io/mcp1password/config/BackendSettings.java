@@ -26,4 +26,17 @@ public record BackendSettings(
   public BackendSettings {
     allowedVaults = Set.copyOf(allowedVaults);
   }
+
+  /** The same, with another Connect server. */
+  BackendSettings withConnect(URI host, Secret token) {
+    return new BackendSettings(
+        authMode,
+        account,
+        serviceAccountToken,
+        host,
+        connectAllowRemote,
+        token,
+        connectTimeout,
+        allowedVaults);
+  }
 }

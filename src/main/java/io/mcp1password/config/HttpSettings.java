@@ -30,4 +30,19 @@ public record HttpSettings(
     allowedOrigins = List.copyOf(allowedOrigins);
     allowedHosts = List.copyOf(allowedHosts);
   }
+
+  /** The same, with another bearer token. */
+  HttpSettings withBearerToken(Secret token) {
+    return new HttpSettings(
+        host,
+        port,
+        path,
+        requireBearer,
+        token,
+        allowedOrigins,
+        allowedHosts,
+        maxSessions,
+        sessionIdle,
+        requestTimeout);
+  }
 }

@@ -1,5 +1,7 @@
 package io.mcp1password.config;
 
+import io.mcp1password.model.Secret;
+import java.net.URI;
 import java.nio.file.Path;
 
 /** Every setting of the service, complete and checked. */
@@ -12,4 +14,28 @@ public record Settings(
     HttpSettings http,
     Path auditLogPath,
     boolean diagnostics,
-    LogLevel logLevel) {}
+    LogLevel logLevel) {
+
+  /** The same, with another Connect server. */
+  public Settings withConnect(URI host, Secret token) {
+    return with(backend.withConnect(host, token), http);
+  }
+
+  /** The same, with another bearer token. */
+  public Settings withBearerToken(Secret token) {
+    return with(backend, http.withBearerToken(token));
+  }
+
+  private Settings with(BackendSettings otherBackend, HttpSettings otherHttp) {
+    return new Settings(
+        otherBackend,
+        gates,
+        runner,
+        approval,
+        transport,
+        otherHttp,
+        auditLogPath,
+        diagnostics,
+        logLevel);
+  }
+}

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcp1password.model.SecretReference.Attribute;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,26 +69,5 @@ class SecretReferenceTest {
     assertThat(SecretReference.parse("op://Vault/Item/password").toString())
         .doesNotContain("Vault")
         .doesNotContain("Item");
-  }
-
-  @Property
-  void whatIsFormattedIsReadBack(
-      @ForAll("segments") String vault,
-      @ForAll("segments") String item,
-      @ForAll("segments") String section,
-      @ForAll("segments") String field,
-      @ForAll Attribute attribute) {
-    var reference = new SecretReference(vault, item, section, field, attribute);
-    assertThat(SecretReference.parse(reference.format())).isEqualTo(reference);
-  }
-
-  @Provide
-  Arbitrary<String> segments() {
-    return Arbitraries.strings()
-        .withChars("ab Zé日%+/?&=#.\\\"'-_\u0301")
-        .ofMinLength(1)
-        .ofMaxLength(12)
-        .map(text -> java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFC).strip())
-        .filter(text -> !text.isEmpty());
   }
 }

@@ -1,0 +1,71 @@
+package io.mcp1password;
+
+import io.mcp1password.config.LogLevel;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** The log: one line per event on the standard error. */
+final class Logs {
+
+  /** Strong references: a level set on a logger that nobody holds is lost with it. */
+  private static final Logger ROOT = Logger.getLogger("");
+
+  private static final Logger OURS = Logger.getLogger("io.mcp1password");
+
+  private Logs() {}
+
+  /**
+   * Sets the level of our own log; libraries say warnings and errors only, at whatever level,
+   * because what they say in detail may hold headers and bodies.
+   */
+  static void configure(LogLevel level) {
+    for (Handler handler : ROOT.getHandlers()) {
+      ROOT.removeHandler(handler);
+    }
+    var console = new ConsoleHandler();
+    console.setLevel(Level.ALL);
+    console.setFormatter(new Line());
+    ROOT.addHandler(console);
+    ROOT.setLevel(Level.WARNING);
+    OURS.setLevel(jul(level));
+  }
+
+  private static Level jul(LogLevel level) {
+    return switch (level) {
+      case ERROR -> Level.SEVERE;
+      case WARN -> Level.WARNING;
+      case INFO -> Level.INFO;
+      case DEBUG -> Level.FINE;
+      case TRACE -> Level.FINEST;
+    };
+  }
+
+  /** Time, level, logger and message; of an exception its kind and place, never its message. */
+  private static final class Line extends Formatter {
+
+    @Override
+    public String format(LogRecord event) {
+      Throwable thrown = event.getThrown();
+      return String.format(
+          "%s %s %s: %s%s%n",
+          event.getInstant(),
+          event.getLevel().getName(),
+          event.getLoggerName(),
+          formatMessage(event).replaceAll("\\p{Cntrl}", " "),
+          thrown == null ? "" : " [" + described(thrown) + "]");
+    }
+
+    private static String described(Throwable thrown) {
+      StackTraceElement[] trace = thrown.getStackTrace();
+      String place = trace.length == 0 ? "" : " at " + trace[0];
+      Throwable cause = thrown.getCause();
+      return thrown.getClass().getName()
+          + place
+          + (cause == null ? "" : ", caused by " + described(cause));
+    }
+  }
+}

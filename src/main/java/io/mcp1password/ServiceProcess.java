@@ -1,0 +1,107 @@
+package io.mcp1password;
+
+import io.mcp1password.audit.AuditException;
+import io.mcp1password.config.AuthMode;
+import io.mcp1password.config.Settings;
+import io.mcp1password.config.Transport;
+import io.mcp1password.model.Secret;
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** The service in this process. */
+final class ServiceProcess implements Service {
+
+  private static final int TOKEN_BYTES = 32;
+
+  private final PrintStream output;
+  private final PrintStream errors;
+
+  /** A service that greets on the output and warns on the errors. */
+  ServiceProcess(PrintStream output, PrintStream errors) {
+    this.output = output;
+    this.errors = errors;
+  }
+
+  @Override
+  public int run(Settings settings, List<String> warnings) {
+    List<String> unavailable = unavailable(settings);
+    if (!unavailable.isEmpty()) {
+      unavailable.forEach(this::tell);
+      return ExitCode.USAGE.number();
+    }
+    Logs.configure(settings.logLevel());
+    warnings.forEach(warning -> tell("warning: " + warning));
+    comingLater(settings).forEach(note -> tell("note: " + note));
+    boolean makeToken = settings.http().requireBearer() && settings.http().bearerToken() == null;
+    Settings complete = makeToken ? settings.withBearerToken(newToken()) : settings;
+    try (var service = RunningService.start(complete)) {
+      new Greeting(complete.http(), service.port()).print(output, makeToken);
+      awaitStop(service);
+      return ExitCode.OK.number();
+    } catch (AuditException e) {
+      tell("--audit-log-path: " + e.getMessage());
+      return ExitCode.USAGE.number();
+    }
+  }
+
+  private void tell(String line) {
+    errors.println(CommandLineSpec.NAME + ": " + line);
+  }
+
+  /** What was asked for and cannot be had in this version. */
+  private static List<String> unavailable(Settings settings) {
+    var problems = new ArrayList<String>();
+    AuthMode mode = settings.backend().authMode();
+    if (mode == AuthMode.SERVICE_ACCOUNT || mode == AuthMode.DESKTOP) {
+      problems.add(
+          "--auth-mode: "
+              + mode.flagValue()
+              + " is not part of this version yet; use connect, or demo to try the product");
+    }
+    if (settings.transport() == Transport.STDIO) {
+      problems.add("--transport: stdio is not part of this version yet; use --transport=http");
+    }
+    return problems;
+  }
+
+  /** Gates that open nothing yet. */
+  private static List<String> comingLater(Settings settings) {
+    var notes = new ArrayList<String>();
+    var gates = settings.gates();
+    if (gates.writes() || gates.destructiveActions() || gates.permissionMutation()) {
+      notes.add("this version has no writing tools yet; their gates open nothing");
+    }
+    if (gates.scriptRunner() || gates.unrestrictedRunner()) {
+      notes.add("this version has no command runners yet; their gates open nothing");
+    }
+    return notes;
+  }
+
+  private static Secret newToken() {
+    var bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  /** Waits for the signal to stop, and lets the process end only after everything is closed. */
+  private static void awaitStop(RunningService service) {
+    var asked = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  service.close();
+                  asked.countDown();
+                },
+                "stop"));
+    try {
+      asked.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.mcp1password;
+
+import io.mcp1password.audit.AuditLog;
+import io.mcp1password.backend.OnePasswordBackend;
+import io.mcp1password.config.Settings;
+import io.mcp1password.operation.OperationCatalog;
+import io.mcp1password.operation.OperationInvoker;
+import io.mcp1password.service.Items;
+import io.mcp1password.service.Passwords;
+import io.mcp1password.service.ScopedBackend;
+import io.mcp1password.service.Secrets;
+import io.mcp1password.service.ServerInfo;
+import io.mcp1password.service.Vaults;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The operations wired to a backend and an audit log.
+ *
+ * @param invoker runs the operations of the catalogue
+ */
+record ServiceWiring(OperationCatalog catalog, OperationInvoker invoker) {
+
+  static ServiceWiring of(Settings settings, OnePasswordBackend backend, AuditLog audit) {
+    var scoped = new ScopedBackend(backend, settings.backend().allowedVaults());
+    // The server tells about the catalogue that it stands in itself.
+    var itself = new AtomicReference<OperationCatalog>();
+    List<Object> services =
+        List.of(
+            new ServerInfo(settings, itself::get),
+            new Vaults(scoped),
+            new Items(scoped),
+            new Passwords(scoped, settings.gates()),
+            new Secrets(scoped));
+    var catalog = OperationCatalog.of(services, settings.gates(), backend.capabilities());
+    itself.set(catalog);
+    return new ServiceWiring(catalog, new OperationInvoker(catalog, audit));
+  }
+}

@@ -1,0 +1,201 @@
+package io.mcp1password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mcp1password.backend.InMemoryBackend;
+import io.mcp1password.operation.Access;
+import io.mcp1password.operation.Acknowledgement;
+import io.mcp1password.operation.OperationCatalog;
+import io.mcp1password.operation.OperationDescriptor;
+import io.mcp1password.operation.OperationResult;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every operation answers alike over MCP and over REST, and so does every refusal. */
+class ParityTest {
+
+  /** Good arguments of each operation against the demo's sample vaults, consent left out. */
+  private static final Map<String, String> GOOD =
+      Map.ofEntries(
+          Map.entry("sdk_capabilities", "{}"),
+          Map.entry("op_session_status", "{}"),
+          Map.entry("vault_list", "{}"),
+          Map.entry("vault_get", "{'vaultId':'Engineering','includeAccessors':true}"),
+          Map.entry("item_search", "{'query':'a','limit':7}"),
+          Map.entry("item_get_metadata", "{'vaultId':'Engineering','itemId':'ITEM'}"),
+          Map.entry("password_read", "{'vaultId':'Engineering','itemId':'ITEM','reveal':true}"),
+          Map.entry("password_generate", "{'length':40}"),
+          Map.entry("password_generate_memorable", "{'words':4}"),
+          Map.entry("secret_reveal", "{'reference':'op://Engineering/ITEM/password'}"),
+          Map.entry("secret_reference_check", "{'secretReference':'op://Engineering/ITEM/x'}"));
+
+  private static final OperationCatalog CATALOG =
+      ServiceFixture.of(InMemoryBackend.withSamples()).catalog();
+
+  @TempDir static Path folder;
+  private static ServiceUnderTest service;
+  private static String login;
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = ServiceUnderTest.start(folder, "--enable-secret-reveal");
+    JsonObject found =
+        content(
+            service.tool(
+                "item_search",
+                ServiceFixture.json("{'vaultId':'Engineering','query':'Login','limit':200}")));
+    login =
+        found.getJsonArray("items").stream()
+            .map(item -> item.asJsonObject())
+            .filter(item -> item.getString("category").equals("Login"))
+            .map(item -> item.getString("id"))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  static Stream<String> operations() {
+    return CATALOG.all().stream().map(OperationDescriptor::name);
+  }
+
+  @Test
+  void everyOperationHasGoodArgumentsHere() {
+    assertThat(operations()).containsExactlyInAnyOrderElementsOf(GOOD.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void successIsEqual(String name) throws Exception {
+    OperationDescriptor operation = CATALOG.find(name).orElseThrow();
+    JsonObject arguments = consenting(operation, good(name));
+    JsonObject answer = service.tool(name, arguments);
+    HttpResponse<String> response = service.rest(operation, arguments);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(answer.getJsonObject("result").getBoolean("isError")).isFalse();
+
+    JsonObject body = ServiceUnderTest.json(response.body());
+    String text = text(answer);
+    if (!operation.yieldsSecret()) {
+      assertThat(body).isEqualTo(content(answer));
+      assertThat(ServiceUnderTest.json(text)).isEqualTo(content(answer));
+      return;
+    }
+    JsonObject withoutSecret =
+        Json.createObjectBuilder(body).remove(OperationResult.SECRET_MEMBER).build();
+    String secret = body.getString(OperationResult.SECRET_MEMBER);
+    if (operation.access() == Access.GENERATE) {
+      assertThat(withoutSecret.keySet()).isEqualTo(content(answer).keySet());
+      assertThat(text).isNotEqualTo(secret);
+    } else {
+      assertThat(withoutSecret).isEqualTo(content(answer));
+      assertThat(text).isEqualTo(secret);
+      assertThat(answer.getJsonObject("result").getJsonObject("structuredContent").toString())
+          .doesNotContain(secret);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void anUnknownArgumentIsRefusedAlike(String name) throws Exception {
+    OperationDescriptor operation = CATALOG.find(name).orElseThrow();
+    JsonObject arguments =
+        Json.createObjectBuilder(consenting(operation, good(name))).add("surprise", "x").build();
+    assertRefusedAlike(operation, arguments, 400, "invalid_arguments");
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void missingConsentIsRefusedAlike(String name) throws Exception {
+    OperationDescriptor operation = CATALOG.find(name).orElseThrow();
+    if (operation.acknowledgement().isPresent()) {
+      assertRefusedAlike(operation, good(name), 403, "acknowledgement_required");
+    }
+  }
+
+  @Test
+  void whatIsNotThereIsRefusedAlike() throws Exception {
+    assertRefusedAlike(
+        CATALOG.find("vault_get").orElseThrow(),
+        ServiceFixture.json("{'vaultId':'Nowhere'}"),
+        404,
+        "not_found");
+    assertRefusedAlike(
+        CATALOG.find("item_get_metadata").orElseThrow(),
+        ServiceFixture.json("{'vaultId':'Engineering','itemId':'a/b c?d'}"),
+        404,
+        "not_found");
+  }
+
+  @Test
+  void everyCallLeftOneAuditRecordAndNoneHoldsASecret() throws Exception {
+    JsonObject revealed =
+        service.tool(
+            "secret_reveal",
+            consenting(CATALOG.find("secret_reveal").orElseThrow(), good("secret_reveal")));
+    String log = Files.readString(folder.resolve("audit").resolve("audit.jsonl"));
+    assertThat(log.lines().filter(line -> line.contains("\"secret_reveal\""))).isNotEmpty();
+    assertThat(log).doesNotContain(text(revealed)).doesNotContain("op://");
+    assertThat(log.lines().toList().getLast())
+        .contains("\"action\":\"secret_reveal\"")
+        .contains("\"outcome\":\"success\"")
+        .contains(login);
+  }
+
+  private static void assertRefusedAlike(
+      OperationDescriptor operation, JsonObject arguments, int status, String code)
+      throws Exception {
+    JsonObject answer = service.tool(operation.name(), arguments);
+    JsonObject result = answer.getJsonObject("result");
+    HttpResponse<String> response = service.rest(operation, arguments);
+    JsonObject problem = ServiceUnderTest.json(response.body());
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(result.getBoolean("isError")).isTrue();
+    assertThat(problem.getString("code"))
+        .isEqualTo(code)
+        .isEqualTo(result.getJsonObject("_meta").getString("mcp-1password/code"));
+    assertThat(problem.getString("detail")).isEqualTo(text(answer));
+  }
+
+  private static JsonObject good(String name) {
+    return ServiceFixture.json(GOOD.get(name).replace("ITEM", login));
+  }
+
+  private static JsonObject consenting(OperationDescriptor operation, JsonObject arguments) {
+    var result = Json.createObjectBuilder(arguments);
+    operation
+        .acknowledgement()
+        .map(Acknowledgement.class::cast)
+        .ifPresent(
+            demanded ->
+                result.add(Access.REASON, "to test").add(demanded.argument(), demanded.phrase()));
+    return result.build();
+  }
+
+  private static JsonObject content(JsonObject answer) {
+    return answer.getJsonObject("result").getJsonObject("structuredContent");
+  }
+
+  private static String text(JsonObject answer) {
+    return answer
+        .getJsonObject("result")
+        .getJsonArray("content")
+        .getJsonObject(0)
+        .getString("text");
+  }
+}

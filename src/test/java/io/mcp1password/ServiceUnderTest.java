@@ -1,0 +1,151 @@
+package io.mcp1password;
+
+import io.mcp1password.config.Settings;
+import io.mcp1password.model.Secret;
+import io.mcp1password.operation.JsonText;
+import io.mcp1password.operation.OperationDescriptor;
+import io.mcp1password.rest.RestApplication;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The whole service running in this process, and a client for both of its faces. */
+final class ServiceUnderTest implements AutoCloseable {
+
+  static final String TOKEN = "test-token-0123456789";
+
+  private final RunningService service;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String session;
+
+  private ServiceUnderTest(RunningService service) throws IOException, InterruptedException {
+    this.service = service;
+    HttpResponse<String> begun =
+        post(
+            "/mcp",
+            "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{"
+                + "\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},"
+                + "\"clientInfo\":{\"name\":\"test\",\"version\":\"1\"}}}",
+            Map.of());
+    session = begun.headers().firstValue("Mcp-Session-Id").orElseThrow();
+    post("/mcp", "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}", inSession());
+  }
+
+  /** Starts it on a free port with its audit log in the folder. */
+  static ServiceUnderTest start(Path folder, String... flags) throws Exception {
+    var all = new ArrayList<>(List.of(flags));
+    all.add("--http-port=0");
+    all.add("--audit-log-path=" + folder.resolve("audit").resolve("audit.jsonl"));
+    Settings settings =
+        ServiceFixture.settings(all.toArray(String[]::new)).withBearerToken(Secret.of(TOKEN));
+    return new ServiceUnderTest(RunningService.start(settings));
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + service.port() + path);
+  }
+
+  /** Calls a tool and returns the JSON-RPC answer. */
+  JsonObject tool(String name, JsonObject arguments) throws IOException, InterruptedException {
+    JsonObject message =
+        JsonText.JSON
+            .createObjectBuilder()
+            .add("jsonrpc", "2.0")
+            .add("id", 1)
+            .add("method", "tools/call")
+            .add(
+                "params",
+                JsonText.JSON.createObjectBuilder().add("name", name).add("arguments", arguments))
+            .build();
+    return json(post("/mcp", message.toString(), inSession()).body());
+  }
+
+  /** Sends one JSON-RPC message, given as text, in the session. */
+  HttpResponse<String> mcp(String message) throws IOException, InterruptedException {
+    return post("/mcp", message, inSession());
+  }
+
+  /** Calls the REST twin of a tool, with the arguments where they belong. */
+  HttpResponse<String> rest(OperationDescriptor operation, JsonObject arguments)
+      throws IOException, InterruptedException {
+    Map<String, JsonValue> rest = new HashMap<>(arguments);
+    String path = operation.path();
+    for (String name : operation.pathArguments()) {
+      path = path.replace("{" + name + "}", encoded(rest.remove(name)));
+    }
+    var headers = new HashMap<String, String>();
+    String body = "";
+    if (operation.verb().hasBody()) {
+      headers.put("Content-Type", "application/json");
+      var json = JsonText.JSON.createObjectBuilder();
+      rest.forEach(json::add);
+      body = json.build().toString();
+    } else {
+      path += query(rest);
+    }
+    return send(operation.verb().name(), RestApplication.BASE_PATH + path, body, headers);
+  }
+
+  private static String query(Map<String, JsonValue> arguments) {
+    var query = new StringBuilder();
+    arguments.forEach(
+        (name, value) ->
+            query
+                .append(query.isEmpty() ? '?' : '&')
+                .append(name)
+                .append('=')
+                .append(encoded(value)));
+    return query.toString();
+  }
+
+  private static String encoded(JsonValue value) {
+    String text = value instanceof JsonString string ? string.getString() : value.toString();
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** Any request with the bearer token. */
+  HttpResponse<String> send(String method, String path, String body, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(uri(path))
+            .method(method, BodyPublishers.ofString(body))
+            .header("Authorization", "Bearer " + TOKEN);
+    headers.forEach(request::header);
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String path, String body, Map<String, String> more)
+      throws IOException, InterruptedException {
+    var headers = new HashMap<>(more);
+    headers.put("Content-Type", "application/json");
+    headers.put("Accept", "application/json, text/event-stream");
+    return send("POST", path, body, headers);
+  }
+
+  private Map<String, String> inSession() {
+    return Map.of("Mcp-Session-Id", session, "MCP-Protocol-Version", "2025-11-25");
+  }
+
+  static JsonObject json(String text) {
+    return JsonText.parse(text.getBytes(StandardCharsets.UTF_8)).asJsonObject();
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+}
