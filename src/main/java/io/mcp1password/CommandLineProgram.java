@@ -1,0 +1,110 @@
+package io.mcp1password;
+
+import io.mcp1password.config.SettingsException;
+import io.mcp1password.config.SettingsLoader;
+import io.mcp1password.config.UsageProblems;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The command line: understands the arguments, does what they say, and answers with an exit code.
+ *
+ * <p>Help and version go to the output, problems to the errors, one line each.
+ */
+final class CommandLineProgram {
+
+  private final Jobs jobs;
+  private final Map<String, String> environment;
+  private final PrintStream output;
+  private final PrintStream errors;
+
+  CommandLineProgram(
+      Jobs jobs, Map<String, String> environment, PrintStream output, PrintStream errors) {
+    this.jobs = jobs;
+    this.environment = Map.copyOf(environment);
+    this.output = output;
+    this.errors = errors;
+  }
+
+  /** Does what the arguments say, and returns the process's exit code. */
+  int run(String... arguments) {
+    try {
+      return dispatch(CommandLineSpec.create().parseArgs(arguments));
+    } catch (SettingsException e) {
+      return refuse(e.problems());
+    } catch (RuntimeException e) {
+      return fail(e);
+    }
+  }
+
+  private int dispatch(ParseResult server) {
+    List<CommandLine> path = server.asCommandLineList();
+    CommandLine command = path.getLast();
+    if (path.stream().anyMatch(CommandLine::isUsageHelpRequested)) {
+      command.usage(output, Ansi.OFF);
+      return ExitCode.OK.number();
+    }
+    if (server.isVersionHelpRequested()) {
+      output.print(ProductVersion.text());
+      return ExitCode.OK.number();
+    }
+    requireOnlyItsOwnFlags(path);
+    return switch (command.getCommandName()) {
+      case CommandLineSpec.STAND_IN ->
+          jobs.standIn().run(SettingsLoader.loadStandIn(command.getParseResult()));
+      case CommandLineSpec.VERIFY -> jobs.auditCheck().run(auditFiles(command.getParseResult()));
+      case CommandLineSpec.AUDIT -> refuse(List.of("audit: needs the command verify"));
+      default -> serve(command.getParseResult());
+    };
+  }
+
+  private int serve(ParseResult parsed) {
+    var loaded = SettingsLoader.withMicroProfile(environment).load(parsed);
+    return jobs.service().run(loaded.settings(), loaded.warnings());
+  }
+
+  /** The commands above the last one take nothing themselves. */
+  private static void requireOnlyItsOwnFlags(List<CommandLine> path) {
+    var problems = new ArrayList<String>();
+    for (CommandLine above : path.subList(0, path.size() - 1)) {
+      problems.addAll(UsageProblems.of(above.getParseResult()));
+      above.getParseResult().matchedOptions().stream()
+          .map(each -> each.longestName() + ": is no flag of " + path.getLast().getCommandName())
+          .forEach(problems::add);
+    }
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+  }
+
+  private List<Path> auditFiles(ParseResult parsed) {
+    List<String> problems = UsageProblems.of(parsed);
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    List<Path> files = parsed.matchedPositionalValue(0, List.of());
+    return files.isEmpty()
+        ? List.of(SettingsLoader.withMicroProfile(environment).auditLogPath())
+        : files;
+  }
+
+  private int refuse(List<String> problems) {
+    problems.forEach(each -> errors.println(CommandLineSpec.NAME + ": " + each));
+    return ExitCode.USAGE.number();
+  }
+
+  /** Names the error and its place, not its message: that may hold anything. */
+  private int fail(RuntimeException error) {
+    StackTraceElement[] trace = error.getStackTrace();
+    String place = trace.length == 0 ? "" : " at " + trace[0];
+    errors.println(
+        CommandLineSpec.NAME + ": internal error: " + error.getClass().getName() + place);
+    return ExitCode.INTERNAL.number();
+  }
+}

@@ -1,0 +1,56 @@
+package io.mcp1password.config;
+
+import static io.mcp1password.config.SettingsTable.AUTH_MODE;
+import static io.mcp1password.config.SettingsTable.HTTP_BEARER_TOKEN;
+import static io.mcp1password.config.SettingsTable.HTTP_HOST;
+import static io.mcp1password.config.SettingsTable.HTTP_REQUIRE_BEARER;
+import static io.mcp1password.config.SettingsTable.TRANSPORT_MODE;
+
+import io.mcp1password.model.Secret;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the HTTP listener is guarded as its address demands. */
+record HttpChecks(Settings settings, Findings findings) {
+
+  private static final int SHORTEST_BEARER = 16;
+
+  void run(@Nullable Secret bearerToken) {
+    if (settings.transport() == Transport.STDIO) {
+      return;
+    }
+    boolean loopback = Loopback.matches(settings.http().host());
+    if (settings.http().requireBearer()) {
+      checkBearer(bearerToken);
+    } else if (!loopback) {
+      findings.conflict(
+          List.of(HTTP_REQUIRE_BEARER, HTTP_HOST, TRANSPORT_MODE),
+          "false is for a loopback --http-host only");
+    } else if (bearerToken != null) {
+      findings.warning(
+          HTTP_BEARER_TOKEN.label() + ": not used, since --http-require-bearer is false");
+    }
+    if (!loopback) {
+      findings.warning(
+          HTTP_HOST.label()
+              + ": bound beyond loopback without TLS, so that others on the network can read what"
+              + " is sent; put a TLS proxy in front");
+    }
+  }
+
+  private void checkBearer(@Nullable Secret token) {
+    List<Setting<?>> about =
+        List.of(HTTP_BEARER_TOKEN, HTTP_REQUIRE_BEARER, TRANSPORT_MODE, AUTH_MODE);
+    if (token == null) {
+      if (settings.backend().authMode() != AuthMode.DEMO) {
+        findings.conflict(
+            about,
+            "missing; --transport=http needs a bearer token of "
+                + SHORTEST_BEARER
+                + " or more characters");
+      }
+    } else if (token.length() < SHORTEST_BEARER) {
+      findings.conflict(about, "the value has fewer than " + SHORTEST_BEARER + " characters");
+    }
+  }
+}

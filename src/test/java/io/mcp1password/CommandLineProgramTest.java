@@ -1,0 +1,161 @@
+package io.mcp1password;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mcp1password.config.AuthMode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineProgramTest {
+
+  private final List<Object> calls = new ArrayList<>();
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+  private final Jobs jobs =
+      new Jobs(
+          (settings, warnings) -> {
+            calls.add(settings);
+            calls.addAll(warnings);
+            return 0;
+          },
+          settings -> {
+            calls.add(settings.host() + " " + settings.port());
+            return 0;
+          },
+          files -> {
+            calls.addAll(files);
+            return 3;
+          });
+
+  @Test
+  void servesByDefault() {
+    assertThat(run("--auth-mode=demo", "--connect-token=x")).isZero();
+
+    assertThat(calls).first().extracting("backend.authMode").isEqualTo(AuthMode.DEMO);
+    assertThat(calls).hasSize(2).last().asString().startsWith("--connect-token: others");
+    assertThat(output.size() + errors.size()).isZero();
+  }
+
+  @Test
+  void tellsEveryProblemOnALineOfTheErrors() {
+    assertThat(run("--auth-mode=demo", "--http-port=99999", "--log-level=x")).isEqualTo(2);
+
+    assertThat(errors.toString(UTF_8).lines())
+        .containsExactly(
+            "mcp-1password: --http-port: 99999 is not between 0 and 65535",
+            "mcp-1password: --log-level: x is not one of error, warn, info, debug, trace");
+    assertThat(output.size()).isZero();
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void printsTheVersionAndTheJava() {
+    assertThat(run("--version")).isZero();
+
+    assertThat(output.toString(UTF_8).lines())
+        .satisfiesExactly(
+            first -> assertThat(first).matches("mcp-1password \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?"),
+            second -> assertThat(second).startsWith("Java " + Runtime.version().feature()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h"})
+  void theHelpNamesEverySettingOnShortLines(String flag) {
+    assertThat(run("--http-port=bad", flag)).isZero();
+
+    String help = output.toString(UTF_8);
+    assertThat(help.lines()).allMatch(line -> line.length() <= 100);
+    assertThat(help)
+        .contains("--auth-mode=<connect|service-account|desktop|demo>")
+        .contains("[OP_MCP_HTTP_PORT; default 17337; 0 to 65535]")
+        .contains("OP_MCP_HTTP_BEARER_TOKEN")
+        .contains("--version", "--help", "connect-stand-in", "audit")
+        .doesNotContain("--http-bearer-token");
+    assertThat(errors.size()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"connect-stand-in, --port", "audit, verify", "audit verify, FILE"})
+  void everyCommandHasHelp(String command, String part) {
+    assertThat(run((command + " --help").split(" ", -1))).isZero();
+
+    assertThat(output.toString(UTF_8)).contains("Usage: mcp-1password " + command).contains(part);
+  }
+
+  @Test
+  void runsTheStandIn() {
+    assertThat(run("connect-stand-in")).isZero();
+    assertThat(run("connect-stand-in", "--host", "0.0.0.0", "--port=0")).isZero();
+
+    assertThat(calls).containsExactly("127.0.0.1 8080", "0.0.0.0 0");
+  }
+
+  @Test
+  void verifiesAuditFiles() {
+    assertThat(run("audit", "verify", "a.jsonl", "/b.jsonl")).isEqualTo(3);
+
+    assertThat(calls).containsExactly(Path.of("a.jsonl"), Path.of("/b.jsonl"));
+  }
+
+  @Test
+  void verifiesTheConfiguredAuditFileWhenNoneIsNamed() {
+    run(Map.of("OP_MCP_AUDIT_LOG_PATH", "/var/audit.jsonl"), "audit", "verify");
+
+    assertThat(calls).containsExactly(Path.of("/var/audit.jsonl"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "connect-stand-in --port=70000, --port: 70000 is not between 0 and 65535",
+    "connect-stand-in --bad=1, --bad: there is no such flag; see --help",
+    "audit verify --bad, --bad: there is no such flag; see --help",
+    "audit, audit: needs the command verify",
+    "--http-port=1 connect-stand-in, --http-port: is no flag of connect-stand-in",
+  })
+  void aBadCommandIsRefused(String command, String problem) {
+    assertThat(run(command.split(" ", -1))).isEqualTo(2);
+
+    assertThat(errors.toString(UTF_8)).isEqualToIgnoringNewLines("mcp-1password: " + problem);
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void anInternalErrorIsToldWithoutItsMessage() {
+    Service failing =
+        (settings, warnings) -> {
+          throw new IllegalStateException("ops_hidden");
+        };
+    var program = program(new Jobs(failing, jobs.standIn(), jobs.auditCheck()), Map.of());
+
+    assertThat(program.run("--auth-mode=demo")).isEqualTo(1);
+    assertThat(errors.toString(UTF_8))
+        .startsWith("mcp-1password: internal error: java.lang.IllegalStateException at ")
+        .contains("CommandLineProgramTest")
+        .doesNotContain("ops_hidden");
+  }
+
+  private int run(String... arguments) {
+    return run(Map.of(), arguments);
+  }
+
+  private int run(Map<String, String> environment, String... arguments) {
+    return program(jobs, environment).run(arguments);
+  }
+
+  private CommandLineProgram program(Jobs theirs, Map<String, String> environment) {
+    return new CommandLineProgram(
+        theirs,
+        environment,
+        new PrintStream(output, true, UTF_8),
+        new PrintStream(errors, true, UTF_8));
+  }
+}
