@@ -3,6 +3,7 @@ package io.mcp1password;
 import io.mcp1password.config.SettingsException;
 import io.mcp1password.config.SettingsLoader;
 import io.mcp1password.config.UsageProblems;
+import io.mcp1password.model.ProductVersion;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,9 @@ final class CommandLineProgram {
       return ExitCode.OK.number();
     }
     if (server.isVersionHelpRequested()) {
-      output.print(ProductVersion.text());
+      output.printf(
+          "mcp-1password %s%nJava %s (%s)%n",
+          ProductVersion.current(), Runtime.version(), System.getProperty("java.vm.name"));
       return ExitCode.OK.number();
     }
     requireOnlyItsOwnFlags(path);

@@ -7,7 +7,11 @@ public final class Main {
 
   /** Runs the command line in this process and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    var jobs = new Jobs(new ServiceProcess(), new StandInProcess(), new AuditCheckProcess());
+    var jobs =
+        new Jobs(
+            new ServiceProcess(System.out, System.err),
+            new StandInProcess(System.out),
+            new AuditCheckProcess(System.out, System.err));
     var program = new CommandLineProgram(jobs, System.getenv(), System.out, System.err);
     System.exit(program.run(arguments));
   }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The whole service running in this process, and a client for both of its faces. */
 final class ServiceUnderTest implements AutoCloseable {
@@ -85,7 +86,7 @@ final class ServiceUnderTest implements AutoCloseable {
     Map<String, JsonValue> rest = new HashMap<>(arguments);
     String path = operation.path();
     for (String name : operation.pathArguments()) {
-      path = path.replace("{" + name + "}", encoded(rest.remove(name)));
+      path = path.replace("{" + name + "}", encoded(Objects.requireNonNull(rest.remove(name))));
     }
     var headers = new HashMap<String, String>();
     String body = "";

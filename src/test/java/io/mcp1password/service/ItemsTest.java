@@ -6,7 +6,6 @@ import io.mcp1password.ServiceFixture;
 import io.mcp1password.backend.BackendException.Kind;
 import io.mcp1password.backend.InMemoryBackend;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +67,7 @@ class ItemsTest {
 
   private static List<String> titles(JsonObject found) {
     return found.getJsonArray("items").stream()
-        .map(item -> ((JsonString) item.asJsonObject().get("title")).getString())
+        .map(item -> item.asJsonObject().getString("title"))
         .toList();
   }
 }

@@ -9,6 +9,7 @@ import io.mcp1password.model.Secret;
 import io.mcp1password.operation.ErrorCode;
 import io.mcp1password.operation.OperationException;
 import io.mcp1password.operation.OperationResult;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,8 +83,7 @@ class PasswordsTest {
     String arguments =
         "{" + options + (options.isEmpty() ? "" : ",") + ServiceFixture.GENERATE + "}";
     OperationResult result = closed.call(operation, arguments);
-    Secret password = result.secret();
-    assertThat(password).isNotNull();
+    Secret password = Objects.requireNonNull(result.secret());
     assertThat(password.reveal()).matches(form);
     assertThat(result.content())
         .isEqualTo(
