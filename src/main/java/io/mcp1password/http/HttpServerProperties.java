@@ -1,0 +1,45 @@
+package io.mcp1password.http;
+
+import io.mcp1password.config.HttpSettings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The web server's configuration properties that follow from our settings. */
+public final class HttpServerProperties {
+
+  private static final int MAX_CONNECTIONS = 1024;
+  private static final int MAX_CONCURRENT_REQUESTS = 512;
+  private static final int MAX_REQUEST_LINE = 4096;
+  private static final int MAX_HEADERS = 16 * 1024;
+  private static final Duration IDLE_CHECK = Duration.ofSeconds(5);
+
+  private HttpServerProperties() {}
+
+  /**
+   * The properties, all below {@code server.}, by name.
+   *
+   * <p>The server's own limit on bodies lies above the guard's: it ends a connection without a
+   * problem document, and is there for bodies that nobody reads.
+   */
+  public static Map<String, String> of(HttpSettings settings) {
+    Duration timeout = settings.requestTimeout();
+    Duration idleCheck = timeout.compareTo(IDLE_CHECK) < 0 ? timeout : IDLE_CHECK;
+    String http1 = "server.protocols." + BoundedHttp1.KEY + ".";
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("server.host", settings.host());
+    properties.put("server.port", Integer.toString(settings.port()));
+    properties.put("server.max-tcp-connections", Integer.toString(MAX_CONNECTIONS));
+    properties.put("server.max-concurrent-requests", Integer.toString(MAX_CONCURRENT_REQUESTS));
+    properties.put(
+        "server.max-payload-size", Integer.toString(Framing.MAX_BODY + BufferedBody.DRAINED));
+    properties.put("server.idle-connection-timeout", timeout.multipliedBy(2).toString());
+    properties.put("server.idle-connection-period", idleCheck.toString());
+    properties.put("server.error-handling.include-entity", "false");
+    properties.put("server.error-handling.log-all-messages", "false");
+    properties.put(http1 + "max-prologue-length", Integer.toString(MAX_REQUEST_LINE));
+    properties.put(http1 + "max-headers-size", Integer.toString(MAX_HEADERS));
+    properties.put(http1 + BoundedHttp1.HEADERS_TIMEOUT, timeout.toString());
+    return properties;
+  }
+}
