@@ -4,7 +4,6 @@ import io.mcp1password.backend.BackendException;
 import io.mcp1password.backend.BackendException.Kind;
 import jakarta.ws.rs.core.NoContentException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ProtocolException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
@@ -151,9 +150,7 @@ final class ConnectFailures {
   }
 
   private static boolean isInterruption(Throwable thrown) {
-    return has(thrown, InterruptedException.class)
-        || has(thrown, InterruptedIOException.class)
-        || has(thrown, ClosedByInterruptException.class);
+    return has(thrown, InterruptedException.class) || has(thrown, ClosedByInterruptException.class);
   }
 
   private static boolean has(Throwable thrown, Class<? extends Throwable> type) {

@@ -17,6 +17,7 @@ import io.mcp1password.backend.BackendException;
 import io.mcp1password.backend.BackendException.Kind;
 import io.mcp1password.model.Vault;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -24,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -198,7 +198,7 @@ class ConnectBackendTest {
 
   @Test
   void sendsNothingForAnIdThatCannotBeOne() {
-    for (String id : Stream.of("", "..", "a/b", "a?b", "{vaultId}", "%2e%2e", "a\nb").toList()) {
+    for (String id : List.of("", "..", "a/b", "a?b", "{vaultId}", "%2e%2e", "a\nb")) {
       assertThat(failure(() -> backend.vault(id)).kind()).isEqualTo(Kind.NOT_FOUND);
       assertThat(failure(() -> backend.item(VAULT, id)).kind()).isEqualTo(Kind.NOT_FOUND);
     }
@@ -272,7 +272,7 @@ class ConnectBackendTest {
     };
   }
 
-  private static void endlessBody(java.io.OutputStream body) throws IOException {
+  private static void endlessBody(OutputStream body) throws IOException {
     byte[] block = "a".repeat(64 * 1024).getBytes(UTF_8);
     while (true) {
       body.write(block);
