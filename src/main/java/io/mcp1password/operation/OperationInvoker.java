@@ -10,6 +10,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,21 @@ public final class OperationInvoker {
    */
   public OperationResult invoke(
       OperationDescriptor operation, JsonObject arguments, Caller caller) {
-    var call = new Call(operation, arguments, caller);
+    return invoke(operation, () -> arguments, caller);
+  }
+
+  /**
+   * Runs one operation whose arguments have yet to be read; that they cannot be is a refusal like
+   * any other, and audited.
+   *
+   * @param reading reads the arguments, or throws an {@link OperationException}
+   * @throws OperationException when it is refused or fails; nothing else is thrown
+   */
+  public OperationResult invoke(
+      OperationDescriptor operation, Supplier<JsonObject> reading, Caller caller) {
+    var call = new Call(operation, caller);
     try {
+      JsonObject arguments = call.read(reading);
       Access access = operation.effectiveAccess(arguments);
       requireCapability(operation);
       requireOpenGate(access);
@@ -145,16 +159,20 @@ public final class OperationInvoker {
   private static final class Call {
 
     private final OperationDescriptor operation;
-    private final JsonObject arguments;
     private final Caller caller;
+    private JsonObject arguments = JsonValue.EMPTY_JSON_OBJECT;
     private boolean begun;
     private @Nullable OperationResult result;
     private @Nullable OperationException failure;
 
-    Call(OperationDescriptor operation, JsonObject arguments, Caller caller) {
+    Call(OperationDescriptor operation, Caller caller) {
       this.operation = operation;
-      this.arguments = arguments;
       this.caller = caller;
+    }
+
+    JsonObject read(Supplier<JsonObject> reading) {
+      arguments = reading.get();
+      return arguments;
     }
 
     void begun() {

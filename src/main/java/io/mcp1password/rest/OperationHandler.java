@@ -29,9 +29,9 @@ final class OperationHandler implements Inflector<ContainerRequestContext, Respo
 
   @Override
   public Response apply(ContainerRequestContext request) {
-    JsonObject arguments = new RequestArguments(operation, request).merged();
+    var arguments = new RequestArguments(operation, request);
     var caller = Caller.of(Caller.Surface.REST, request.getHeaderString(USER_AGENT));
-    OperationResult result = invoker.invoke(operation, arguments, caller);
+    OperationResult result = invoker.invoke(operation, arguments::merged, caller);
     return Response.ok(body(result).toString(), MediaType.APPLICATION_JSON_TYPE).build();
   }
 
