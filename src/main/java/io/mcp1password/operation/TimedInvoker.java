@@ -32,6 +32,18 @@ public final class TimedInvoker {
    */
   public OperationResult invoke(
       OperationDescriptor operation, Supplier<JsonObject> reading, Caller caller) {
+    return invoke(operation, reading, caller, () -> {});
+  }
+
+  /**
+   * Runs one operation.
+   *
+   * @param reading reads the arguments, or throws an {@link OperationException}
+   * @param ended is run when the call has really ended, be it after the limit
+   * @throws OperationException when it is refused, fails or takes too long
+   */
+  public OperationResult invoke(
+      OperationDescriptor operation, Supplier<JsonObject> reading, Caller caller, Runnable ended) {
     var answer = new CompletableFuture<OperationResult>();
     Thread running =
         Thread.ofVirtual()
@@ -42,6 +54,8 @@ public final class TimedInvoker {
                     answer.complete(invoker.invoke(operation, reading, caller));
                   } catch (RuntimeException | Error e) {
                     answer.completeExceptionally(e);
+                  } finally {
+                    ended.run();
                   }
                 });
     return await(answer, running);
