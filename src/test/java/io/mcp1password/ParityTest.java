@@ -174,6 +174,11 @@ class ParityTest {
             "{\"reveal\":tru",
             Map.of("Content-Type", "application/json"));
     assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(
+            service
+                .send("POST", "/api/v1/passwords/read", "{}", Map.of("Content-Type", "text/plain"))
+                .statusCode())
+        .isEqualTo(415);
     assertThat(Files.readString(folder.resolve("audit").resolve("audit.jsonl")).lines().toList())
         .last()
         .asString()

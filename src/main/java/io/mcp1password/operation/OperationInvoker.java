@@ -6,7 +6,6 @@ import io.mcp1password.audit.AuditOutcome;
 import io.mcp1password.audit.AuditRecord;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -90,24 +89,7 @@ public final class OperationInvoker {
 
   private static void requireAcknowledgement(
       OperationDescriptor operation, Access access, JsonObject arguments) {
-    Acknowledgement demanded = access.acknowledgement().orElse(null);
-    if (demanded == null) {
-      return;
-    }
-    var missing = new Problems();
-    JsonValue given = arguments.get(demanded.argument());
-    if (!(given instanceof JsonString phrase) || !demanded.phrase().equals(phrase.getString())) {
-      missing.add(demanded.argument(), "must be exactly " + demanded.phrase());
-    }
-    if (!(arguments.get(Access.REASON) instanceof JsonString reason)
-        || reason.getString().strip().length() < Access.REASON_MIN
-        || reason.getString().length() > Access.REASON_MAX) {
-      missing.add(
-          Access.REASON,
-          "must say why, in "
-              + Problems.range(Access.REASON_MIN, Access.REASON_MAX)
-              + " characters");
-    }
+    Problems missing = access.consentProblems(arguments);
     if (!missing.isEmpty()) {
       throw new OperationException(
           ErrorCode.ACKNOWLEDGEMENT_REQUIRED,
