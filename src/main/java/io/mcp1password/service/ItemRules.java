@@ -9,6 +9,7 @@ import io.mcp1password.model.ItemDraft;
 import io.mcp1password.model.Section;
 import io.mcp1password.operation.ErrorCode;
 import io.mcp1password.operation.OperationException;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class ItemRules {
 
   private static final Set<String> NOTES = Set.of("notesplain", "notes");
+
+  private static final Set<FieldType> UNSENDABLE =
+      EnumSet.of(FieldType.SSH_KEY, FieldType.UNSUPPORTED);
 
   private ItemRules() {}
 
@@ -57,6 +61,26 @@ final class ItemRules {
         item.fields().stream().map(Field::sectionId),
         item.sections());
     return item;
+  }
+
+  /**
+   * Refuses to leave out fields that callers cannot send: a list of fields takes the place of the
+   * whole list.
+   */
+  static List<Field> keeping(List<Field> before, List<Field> wanted) {
+    Set<String> kept = wanted.stream().map(Field::id).collect(Collectors.toSet());
+    long lost =
+        before.stream()
+            .filter(field -> UNSENDABLE.contains(field.fieldType()) && !kept.contains(field.id()))
+            .count();
+    if (lost > 0) {
+      throw invalid(
+          "fields leaves out "
+              + lost
+              + " of the item that cannot be written again (SshKey, Unsupported) and would be"
+              + " lost; set single passwords with password_update");
+    }
+    return wanted;
   }
 
   private static void requireSound(

@@ -95,7 +95,8 @@ public final class ItemWrites {
       @Arg("All tags of the item from now on; absent: unchanged.") @Nullable List<String> tags,
       @Arg(
               "All fields of the item from now on, each with its value: a field that is left out is"
-                  + " removed. Absent: unchanged. To set one password use password_update.")
+                  + " removed. Refused when it leaves out an SSH key or a field of an unsupported"
+                  + " type. Absent: unchanged. To set one password use password_update.")
           @Nullable List<FieldInput> fields,
       @Arg("All sections of the item from now on; absent: unchanged.")
           @Nullable List<SectionInput> sections,
@@ -129,7 +130,8 @@ public final class ItemWrites {
       List<Field> newFields =
           fields == null
               ? item.fields()
-              : drafts(fields).stream().map(FieldDraft::asField).toList();
+              : ItemRules.keeping(
+                  item.fields(), drafts(fields).stream().map(FieldDraft::asField).toList());
       return ItemRules.checked(
           item.with(
               overview,
