@@ -33,7 +33,7 @@ final class ScriptedConnect implements AutoCloseable {
   static final String TOKEN = "canary-connect-token";
 
   /** One request that came in. */
-  record Received(String path, Headers headers) {}
+  record Received(String method, String path, Headers headers) {}
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Deque<HttpHandler>> scripts = new ConcurrentHashMap<>();
@@ -140,7 +140,7 @@ final class ScriptedConnect implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().toString();
       connections.add(exchange.getRemoteAddress().getPort());
-      received.add(new Received(path, exchange.getRequestHeaders()));
+      received.add(new Received(exchange.getRequestMethod(), path, exchange.getRequestHeaders()));
       next(path).handle(exchange);
     }
   }
