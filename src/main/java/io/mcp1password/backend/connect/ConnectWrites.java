@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectWrites {
 
-  private static final Duration REMEMBERED = Duration.ofMinutes(2);
+  private static final Duration REMEMBERED = Creation.CLOCKS_APART.multipliedBy(2);
   private static final int MAX_REMEMBERED = 10_000;
 
   private final WriteTiming timing;
@@ -34,6 +34,10 @@ final class ConnectWrites {
   private final Cache<ItemKey, Long> notShown =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MAX_REMEMBERED).build();
 
+  /** The items that were made lately: none of them is the one that a later creation made. */
+  private final Cache<String, Boolean> made =
+      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MAX_REMEMBERED).build();
+
   ConnectWrites(ConnectCalls calls, WriteTiming timing) {
     this.timing = timing;
     this.items = new ConnectItems(calls);
@@ -43,12 +47,13 @@ final class ConnectWrites {
 
   /** Makes an item. */
   WrittenItem create(String vaultId, ItemDraft draft) {
-    var creation = new Creation(items, vaultId, draft);
+    var creation = new Creation(items, vaultId, draft, made.asMap()::containsKey);
     return queues.inTurn(
         vaultId,
         () -> {
-          Item made = attempts.carryOut(creation);
-          return shown(new ItemKey(vaultId, made.id()), made);
+          Item item = attempts.carryOut(creation);
+          made.put(item.id(), true);
+          return shown(new ItemKey(vaultId, item.id()), item);
         });
   }
 

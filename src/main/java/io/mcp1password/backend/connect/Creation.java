@@ -8,24 +8,28 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The making of an item. */
 final class Creation implements WriteAttempts.Write<Item> {
 
   /** How far Connect's clock may be behind; an item that is the same and as new is the one. */
-  private static final Duration CLOCKS_APART = Duration.ofMinutes(2);
+  static final Duration CLOCKS_APART = Duration.ofMinutes(2);
 
   private final ConnectItems items;
   private final String vaultId;
   private final ItemDraft draft;
   private final JsonObject body;
+  private final Predicate<String> isOther;
   private final Instant begun = Instant.now();
 
   /**
+   * @param isOther whether an id is that of an item known to be another one
    * @throws BackendException when Connect cannot make such an item
    */
-  Creation(ConnectItems items, String vaultId, ItemDraft draft) {
+  Creation(ConnectItems items, String vaultId, ItemDraft draft, Predicate<String> isOther) {
     this.items = items;
+    this.isOther = isOther;
     this.vaultId = vaultId;
     this.draft = onWire(draft);
     this.body = ItemJson.created(vaultId, this.draft);
@@ -61,7 +65,7 @@ final class Creation implements WriteAttempts.Write<Item> {
             items.made(
                 vaultId,
                 begun.minus(CLOCKS_APART),
-                item -> SameContent.isMade(draft, item),
+                item -> !isOther.test(item.id()) && SameContent.isMade(draft, item),
                 label));
   }
 }

@@ -48,8 +48,7 @@ final class WriteAttempts {
         Optional<T> done =
             switch (failure.effect()) {
               case NONE -> throw failure.toldWithoutEffect();
-              case CONFLICT ->
-                  write.outcome(write.idempotent() ? pause(attempt) : timing.readBack());
+              case CONFLICT -> write.outcome(write.idempotent() ? pause(attempt) : patience());
               case UNKNOWN ->
                   Optional.of(write.outcome(timing.readBack()).orElseThrow(failure::toldAsUnknown));
             };
@@ -64,6 +63,11 @@ final class WriteAttempts {
             + timing.attempts()
             + " times (HTTP 500), as it does while another write to the same item is under way."
             + " Nothing was changed so far as can be seen; try again in a moment.");
+  }
+
+  /** How long a write is looked for that must not be made twice; all attempts share the time. */
+  private Duration patience() {
+    return timing.readBack().dividedBy(timing.attempts());
   }
 
   private Duration pause(int attempt) {

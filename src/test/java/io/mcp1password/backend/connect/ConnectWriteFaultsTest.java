@@ -125,6 +125,17 @@ class ConnectWriteFaultsTest {
   }
 
   @Test
+  void anEarlierItemIsNotTakenForTheOneThatWasToBeMade() {
+    standIn.faults().nextWrites(1, new Cut(Cut.Point.BEFORE_ANSWER));
+    assertUnknown(() -> backend.createItem(vault, WriteContract.draft("Before")));
+    assertThat(titles()).containsExactly("Before");
+    standIn.faults().nextWrites(1, new AfterEffect(new Cut(Cut.Point.BEFORE_ANSWER)));
+    WrittenItem second = backend.createItem(vault, WriteContract.draft("Before"));
+    assertThat(second.item().id()).isNotEqualTo(before.id());
+    assertThat(titles()).containsExactly("Before", "Before");
+  }
+
+  @Test
   void aChangeWhoseAnswerIsLostAndThatDoesNotShowIsToldAsUnknown() {
     standIn.faults().replicationLag(LONG_LAG);
     standIn.faults().nextWrites(1, new AfterEffect(new Cut(Cut.Point.BEFORE_ANSWER)));
