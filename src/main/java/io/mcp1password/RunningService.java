@@ -24,11 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class RunningService implements AutoCloseable {
 
   private final Server server;
+  private final McpApplication mcp;
   private final AuditLog audit;
   private final @Nullable ConnectStandIn demo;
 
-  private RunningService(Server server, AuditLog audit, @Nullable ConnectStandIn demo) {
+  private RunningService(
+      Server server, McpApplication mcp, AuditLog audit, @Nullable ConnectStandIn demo) {
     this.server = server;
+    this.mcp = mcp;
     this.audit = audit;
     this.demo = demo;
   }
@@ -60,12 +63,11 @@ final class RunningService implements AutoCloseable {
     var backend = new ConnectBackend(CDI.current().select(ConnectCalls.class).get());
     ServiceWiring wiring = ServiceWiring.of(settings, backend, audit);
     ServiceBeans.running(wiring, backend);
+    var mcp = new McpApplication(wiring.catalog(), wiring.invoker(), settings.http());
     Server server =
         Server.builder()
             .config(config)
-            .addApplication(
-                settings.http().path(),
-                new McpApplication(wiring.catalog(), wiring.invoker(), settings.http()))
+            .addApplication(settings.http().path(), mcp)
             .addApplication(
                 RestApplication.BASE_PATH,
                 new RestApplication(
@@ -73,7 +75,7 @@ final class RunningService implements AutoCloseable {
                     new TimedInvoker(wiring.invoker(), settings.http().requestTimeout())))
             .build()
             .start();
-    return new RunningService(server, audit, demo);
+    return new RunningService(server, mcp, audit, demo);
   }
 
   /** The port that it listens on. */
@@ -83,6 +85,8 @@ final class RunningService implements AutoCloseable {
 
   @Override
   public void close() {
+    // Open streams would hold the server up.
+    mcp.close();
     server.stop();
     audit.close();
     if (demo != null) {

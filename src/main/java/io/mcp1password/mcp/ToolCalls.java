@@ -1,16 +1,13 @@
 package io.mcp1password.mcp;
 
-import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.ErrorCode;
 import io.mcp1password.operation.JsonText;
-import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.OperationDescriptor;
 import io.mcp1password.operation.OperationException;
 import io.mcp1password.operation.OperationInvoker;
 import io.mcp1password.operation.OperationResult;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,26 +25,18 @@ final class ToolCalls {
   /** The member of a failed result's {@code _meta} that holds the {@link ErrorCode}. */
   static final String CODE_KEY = "mcp-1password/code";
 
-  private final OperationCatalog catalog;
   private final OperationInvoker invoker;
-  private final Caller.Surface surface;
   private final Duration limit;
 
-  ToolCalls(
-      OperationCatalog catalog, OperationInvoker invoker, Caller.Surface surface, Duration limit) {
-    this.catalog = catalog;
+  ToolCalls(OperationInvoker invoker, Duration limit) {
     this.invoker = invoker;
-    this.surface = surface;
     this.limit = limit;
   }
 
-  /** The result of the call that the parameters ask for. */
-  JsonObject call(JsonObject params, Session session) {
-    Session.Agreement agreed = session.agreement();
-    OperationDescriptor operation = operation(params);
-    JsonObject arguments = arguments(params);
-    var caller = new Caller(surface, agreed.client());
-    session.beginCall();
+  /** The result of calling the operation. */
+  JsonObject call(OperationDescriptor operation, JsonObject arguments, Call call) {
+    CallSlots slots = call.slots();
+    slots.take();
     var answer = new CompletableFuture<OperationResult>();
     Thread running =
         Thread.ofVirtual()
@@ -55,15 +44,15 @@ final class ToolCalls {
             .start(
                 () -> {
                   try {
-                    answer.complete(invoker.invoke(operation, arguments, caller));
+                    answer.complete(invoker.invoke(operation, arguments, call.caller()));
                   } catch (RuntimeException | Error e) {
                     answer.completeExceptionally(e);
                   } finally {
-                    session.endCall();
+                    slots.release();
                   }
                 });
     try {
-      return succeeded(await(answer, running), agreed.revision());
+      return succeeded(await(answer, running), call.revision());
     } catch (OperationException e) {
       return failed(e);
     }
@@ -89,29 +78,6 @@ final class ToolCalls {
       Thread.currentThread().interrupt();
       throw new OperationException(ErrorCode.INTERNAL, "The call was given up.");
     }
-  }
-
-  private OperationDescriptor operation(JsonObject params) {
-    if (!(params.get("name") instanceof JsonString name)) {
-      throw new ProtocolException(
-          ProtocolError.INVALID_PARAMS, "The name of the tool must be a string.");
-    }
-    return catalog
-        .find(name.getString())
-        .orElseThrow(
-            () ->
-                new ProtocolException(
-                    ProtocolError.INVALID_PARAMS,
-                    "Unknown tool. tools/list names those there are."));
-  }
-
-  private static JsonObject arguments(JsonObject params) {
-    return switch (params.getOrDefault("arguments", JsonObject.EMPTY_JSON_OBJECT)) {
-      case JsonObject named -> named;
-      default ->
-          throw new ProtocolException(
-              ProtocolError.INVALID_PARAMS, "The arguments must be an object.");
-    };
   }
 
   /** The one place where a secret that was asked for becomes text. */

@@ -17,12 +17,13 @@ final class McpTestServer implements AutoCloseable {
   private static final int MAX_BODY = 1 << 20;
 
   final Fixture fixture = new Fixture();
+  private final McpApplication application;
   private final WebServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
   McpTestServer(int maxSessions) {
-    var application =
-        new McpApplication(fixture.catalog, fixture.invoker, Fixture.settings(maxSessions), 4);
+    application =
+        new McpApplication(fixture.features(Fixture.PATIENT), Fixture.settings(maxSessions), 4);
     server =
         WebServer.builder()
             .host("127.0.0.1")
@@ -64,12 +65,13 @@ final class McpTestServer implements AutoCloseable {
   /** Opens a session and returns its id. */
   String open(Revision revision) throws Exception {
     HttpResponse<String> answer = post(Fixture.initialize(revision.date()));
-    return answer.headers().firstValue(McpEndpoint.SESSION_ID).orElseThrow();
+    return answer.headers().firstValue(SessionEndpoint.SESSION_ID).orElseThrow();
   }
 
   @Override
   public void close() {
     client.close();
+    application.close();
     server.stop();
   }
 }
