@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.mcp1password.config.HttpSettings;
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.OperationCatalog;
-import io.mcp1password.operation.OperationInvoker;
+import io.mcp1password.operation.TimedInvoker;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -28,11 +28,8 @@ public final class McpApplication extends ResourceConfig implements AutoCloseabl
   private final Changes changes;
   private final Sessions sessions;
 
-  public McpApplication(OperationCatalog catalog, OperationInvoker invoker, HttpSettings settings) {
-    this(
-        Features.of(new OperationTools(catalog, new ToolCalls(invoker, settings.requestTimeout()))),
-        settings,
-        Pages.SIZE);
+  public McpApplication(OperationCatalog catalog, TimedInvoker invoker, HttpSettings settings) {
+    this(ProductFeatures.of(catalog, invoker), settings, Pages.SIZE);
   }
 
   McpApplication(Features features, HttpSettings settings, int page) {
