@@ -23,7 +23,7 @@ public final class McpApplication extends ResourceConfig implements AutoCloseabl
   private static final String[] METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
 
   /** The time between two signs of life on a stream that is silent. */
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+  static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
   private final Changes changes;
   private final Sessions sessions;
@@ -32,10 +32,11 @@ public final class McpApplication extends ResourceConfig implements AutoCloseabl
     this(
         Features.of(new OperationTools(catalog, new ToolCalls(invoker, settings.requestTimeout()))),
         settings,
-        Pages.SIZE);
+        Pages.SIZE,
+        KEEP_ALIVE);
   }
 
-  McpApplication(Features features, HttpSettings settings, int page) {
+  McpApplication(Features features, HttpSettings settings, int page, Duration keepAlive) {
     this.changes = features.changes();
     this.sessions =
         new Sessions(settings.maxSessions(), settings.sessionIdle(), Ticker.systemTicker());
@@ -48,8 +49,8 @@ public final class McpApplication extends ResourceConfig implements AutoCloseabl
     registerResources(
         resource(
             new McpEndpoint(
-                new SessionEndpoint(session, sessions, changes, KEEP_ALIVE),
-                new StatelessEndpoint(stateless, features.tools(), KEEP_ALIVE))));
+                new SessionEndpoint(session, sessions, changes, keepAlive),
+                new StatelessEndpoint(stateless, features.tools(), keepAlive))));
   }
 
   /** Ends all sessions, streams and subscriptions. */
