@@ -24,6 +24,8 @@ final class EventStream {
   private final Deque<Event> kept = new ArrayDeque<>();
   private @Nullable SseConnection connection;
   private long last;
+  private boolean attached;
+  private boolean paused;
   private boolean lost;
   private boolean ended;
 
@@ -59,6 +61,7 @@ final class EventStream {
       connection.close();
     }
     connection = next;
+    attached = true;
     for (Event event : kept.toArray(Event[]::new)) {
       if (event.number() > after) {
         deliver(event);
@@ -66,12 +69,20 @@ final class EventStream {
     }
     if (ended) {
       end();
+    } else if (paused) {
+      paused = false;
+      pause();
     }
   }
 
   /** Ends the connection, not the stream; does nothing when nobody could come back. */
   synchronized void pause() {
-    if (id != null && connection != null) {
+    if (id == null) {
+      return;
+    }
+    // Before the first connection, that connection is the one to end.
+    paused = !attached;
+    if (connection != null) {
       connection.close();
       connection = null;
     }

@@ -23,16 +23,16 @@ public final class McpApplication extends ResourceConfig implements AutoCloseabl
   private static final String[] METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
 
   /** The time between two signs of life on a stream that is silent. */
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+  static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
   private final Changes changes;
   private final Sessions sessions;
 
   public McpApplication(OperationCatalog catalog, TimedInvoker invoker, HttpSettings settings) {
-    this(ProductFeatures.of(catalog, invoker), settings, Pages.SIZE);
+    this(ProductFeatures.of(catalog, invoker), settings, Pages.SIZE, KEEP_ALIVE);
   }
 
-  McpApplication(Features features, HttpSettings settings, int page) {
+  McpApplication(Features features, HttpSettings settings, int page, Duration keepAlive) {
     this.changes = features.changes();
     this.sessions =
         new Sessions(settings.maxSessions(), settings.sessionIdle(), Ticker.systemTicker());
@@ -45,8 +45,8 @@ public final class McpApplication extends ResourceConfig implements AutoCloseabl
     registerResources(
         resource(
             new McpEndpoint(
-                new SessionEndpoint(session, sessions, changes, KEEP_ALIVE),
-                new StatelessEndpoint(stateless, features.tools(), KEEP_ALIVE))));
+                new SessionEndpoint(session, sessions, changes, keepAlive),
+                new StatelessEndpoint(stateless, features.tools(), keepAlive))));
   }
 
   /** Ends all sessions, streams and subscriptions. */

@@ -1,8 +1,8 @@
 package io.mcp1password.mcp;
 
-import io.helidon.http.RequestException;
 import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonValue;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -69,8 +69,9 @@ final class McpEndpoint implements Inflector<ContainerRequestContext, Response> 
   private static byte[] body(ContainerRequestContext request) {
     try {
       return request.getEntityStream().readAllBytes();
-    } catch (RequestException e) {
-      throw HttpRefusal.of(e.status().code(), "The body cannot be read or is too large.");
+    } catch (WebApplicationException e) {
+      // The guard's word on a body that is too large, too slow or malformed.
+      throw HttpRefusal.of(e.getResponse().getStatus(), "The body cannot be read or is too large.");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -31,7 +31,7 @@ public final class McpStdio {
   private final SessionProtocol sessionProtocol;
   private final StatelessProtocol statelessProtocol;
   private final Session session = new Session();
-  private final RunningRequests running = new RunningRequests();
+  private final Changes changes;
   private final OutputStream output;
 
   /** A server that writes its messages to this stream. */
@@ -46,6 +46,7 @@ public final class McpStdio {
     this.sessionProtocol = new SessionProtocol(new Handshake(offer), requests, surface);
     this.statelessProtocol =
         new StatelessProtocol(offer, requests, surface, new RequestState(InstantSource.system()));
+    this.changes = features.changes();
     this.output = output;
   }
 
@@ -85,7 +86,7 @@ public final class McpStdio {
   private void dispatch(JsonValue json) {
     if (StatelessProtocol.speaks(json)) {
       statelessProtocol.receive(
-          json, new StatelessProtocol.Origin(HeaderCheck.NONE, running, this::send));
+          json, new StatelessProtocol.Exchange(HeaderCheck.NONE, session.running(), this::send));
     } else if (json instanceof JsonArray batch) {
       batch(batch);
     } else {
@@ -127,12 +128,13 @@ public final class McpStdio {
         output.flush();
       } catch (IOException clientIsGone) {
         session.running().cancelAll();
-        running.cancelAll();
       }
     }
   }
 
   private void end(ExecutorService threads) {
+    // Subscriptions would never end by themselves.
+    changes.close();
     threads.shutdown();
     try {
       if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PostAnswer implements MessageSink {
 
   /** How long the answer may take before a stream is opened that shows that we are alive. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Supplier<EventStream> streams;
   private final Function<Outgoing, Response> single;
@@ -76,11 +76,12 @@ final class PostAnswer implements MessageSink {
   /**
    * The response, waited for as long as it takes to know its form.
    *
+   * @param patience how long to wait for the answer before a stream is opened
    * @param connection makes the connection if it is to be a stream
    * @param nothing what is answered when nothing comes
    */
-  Response response(Supplier<SseConnection> connection, Response nothing) {
-    Optional<Outgoing> answer = await();
+  Response response(Duration patience, Supplier<SseConnection> connection, Response nothing) {
+    Optional<Outgoing> answer = await(patience);
     if (answer.isPresent()) {
       return single.apply(answer.get());
     }
@@ -96,9 +97,9 @@ final class PostAnswer implements MessageSink {
     return HttpAnswer.of(connected);
   }
 
-  private Optional<Outgoing> await() {
+  private Optional<Outgoing> await(Duration patience) {
     try {
-      return alone.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return alone.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       synchronized (this) {
         if (!alone.isDone()) {

@@ -9,15 +9,22 @@ import java.util.function.Supplier;
 /** The requests of one client that are being carried out, each by the thread that it runs on. */
 final class RunningRequests {
 
+  /** The most requests of one client at once. */
+  private static final int MAX = 128;
+
   private final Map<JsonValue, Work> running = new ConcurrentHashMap<>();
 
   /**
    * Carries out a request on the current thread.
    *
    * @return what the work gave; empty when it was cancelled, so that it must not be answered
-   * @throws ProtocolException when a request with the same id is running
+   * @throws ProtocolException when a request with the same id is running, or too many are
    */
   <T> Optional<T> run(JsonValue id, Supplier<T> work) {
+    if (running.size() >= MAX) {
+      throw new ProtocolException(
+          ProtocolError.OVERLOADED, "Too many requests are running; try again later.");
+    }
     var entry = new Work();
     if (running.putIfAbsent(id, entry) != null) {
       throw new ProtocolException(

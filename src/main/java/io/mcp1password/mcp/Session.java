@@ -1,5 +1,6 @@
 package io.mcp1password.mcp;
 
+import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -124,7 +125,7 @@ final class Session implements AutoCloseable {
               try {
                 Optional<Change> change = queue.take();
                 while (change.isPresent()) {
-                  stream.send(change.get().notification(jakarta.json.JsonValue.EMPTY_JSON_OBJECT));
+                  stream.send(change.get().notification(JsonValue.EMPTY_JSON_OBJECT));
                   change = queue.take();
                 }
               } catch (InterruptedException e) {

@@ -76,7 +76,7 @@ final class SessionEndpoint {
                 answer.end();
               }
             });
-    return answer.response(() -> connection(request), HttpAnswer.accepted());
+    return answer.response(PostAnswer.PATIENCE, () -> connection(request), HttpAnswer.accepted());
   }
 
   /** Opens the stream of what the server sends on its own accord, or goes on with a broken one. */

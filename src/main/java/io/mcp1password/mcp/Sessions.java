@@ -30,6 +30,8 @@ final class Sessions {
             .scheduler(Scheduler.systemScheduler())
             .ticker(ticker)
             .removalListener(Sessions::ended)
+            // What ends with a session may wait for a client that does not read.
+            .executor(Thread::startVirtualThread)
             .build();
   }
 

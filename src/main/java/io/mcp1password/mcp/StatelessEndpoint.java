@@ -22,20 +22,22 @@ final class StatelessEndpoint {
   Response post(ContainerRequestContext request, JsonValue json) {
     var answer = new PostAnswer(EventStream::once, HttpAnswer::ofStateless);
     var running = new RunningRequests();
-    var origin =
-        new StatelessProtocol.Origin(
+    var exchange =
+        new StatelessProtocol.Exchange(
             new StandardHeaders(request.getHeaders(), tools), running, answer);
     Thread.ofVirtual()
         .name("mcp-request")
         .start(
             () -> {
               try {
-                protocol.receive(json, origin);
+                protocol.receive(json, exchange);
               } finally {
                 answer.end();
               }
             });
     return answer.response(
-        () -> new SseConnection(keepAlive, () -> {}, running::cancelAll), HttpAnswer.accepted());
+        PostAnswer.PATIENCE,
+        () -> new SseConnection(keepAlive, () -> {}, running::cancelAll),
+        HttpAnswer.accepted());
   }
 }

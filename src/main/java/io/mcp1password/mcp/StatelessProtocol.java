@@ -19,13 +19,13 @@ final class StatelessProtocol {
   private static final int MAX_CALLS = 256;
 
   /**
-   * Where a message came from.
+   * What a message came with, and where its answer goes.
    *
    * @param headers what is demanded of the headers that it came with
    * @param running the requests of the same client that run; it may cancel them
-   * @param sink where the answer goes
+   * @param sink where the answer goes, and what comes before it
    */
-  record Origin(HeaderCheck headers, RunningRequests running, MessageSink sink) {}
+  record Exchange(HeaderCheck headers, RunningRequests running, MessageSink sink) {}
 
   private final Offer offer;
   private final FeatureRequests requests;
@@ -53,25 +53,25 @@ final class StatelessProtocol {
   }
 
   /** Takes one message; returns when everything it brings about is sent. */
-  void receive(JsonValue json, Origin origin) {
+  void receive(JsonValue json, Exchange exchange) {
     JsonValue id = Incoming.idOf(json);
     try {
       switch (Incoming.read(json)) {
         case Incoming.Request request ->
-            origin
+            exchange
                 .running()
-                .run(request.id(), () -> result(request, origin))
-                .ifPresent(result -> origin.sink().send(new Outgoing.Result(id, result)));
-        case Incoming.Notification notification -> take(notification, origin.running());
+                .run(request.id(), () -> result(request, exchange))
+                .ifPresent(result -> exchange.sink().send(new Outgoing.Result(id, result)));
+        case Incoming.Notification notification -> take(notification, exchange.running());
         case Incoming.Reply _ ->
             throw new ProtocolException(
                 ProtocolError.INVALID_REQUEST, "The server has asked nothing.");
       }
     } catch (ProtocolException e) {
-      origin.sink().send(failure(id, e));
+      exchange.sink().send(failure(id, e));
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "A message failed unexpectedly: {0}", e.getClass().getName());
-      origin.sink().send(new Outgoing.Failure(id, ProtocolError.INTERNAL, "An internal error."));
+      exchange.sink().send(new Outgoing.Failure(id, ProtocolError.INTERNAL, "An internal error."));
     }
   }
 
@@ -89,9 +89,9 @@ final class StatelessProtocol {
         : failure;
   }
 
-  private JsonObject result(Incoming.Request request, Origin origin) {
+  private JsonObject result(Incoming.Request request, Exchange exchange) {
     RequestMeta meta = RequestMeta.of(request.params());
-    origin.headers().check(request, meta);
+    exchange.headers().check(request, meta);
     Method method =
         Method.of(request.method(), meta.revision())
             .filter(requests.features()::serves)
@@ -102,9 +102,9 @@ final class StatelessProtocol {
     return switch (method) {
       case SERVER_DISCOVER -> results.complete(method, discovery());
       case SUBSCRIPTIONS_LISTEN ->
-          results.complete(method, subscriptions.listen(request, origin.sink()));
-      case TOOLS_CALL, PROMPTS_GET, RESOURCES_READ -> round(method, request, meta, origin.sink());
-      default -> results.complete(method, simple(method, request, meta, origin.sink()));
+          results.complete(method, subscriptions.listen(request, exchange.sink()));
+      case TOOLS_CALL, PROMPTS_GET, RESOURCES_READ -> round(method, request, meta, exchange.sink());
+      default -> results.complete(method, simple(method, request, meta, exchange.sink()));
     };
   }
 

@@ -32,7 +32,8 @@ public final class ConformanceServer {
             1_000,
             Duration.ofMinutes(15),
             Duration.ofSeconds(30));
-    var application = new McpApplication(features(), settings, Pages.SIZE);
+    var application =
+        new McpApplication(features(), settings, Pages.SIZE, McpApplication.KEEP_ALIVE);
     WebServer server =
         WebServer.builder()
             .host(settings.host())
