@@ -1,5 +1,6 @@
 package io.mcp1password.http;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import jakarta.ws.rs.WebApplicationException;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A request's body, read whole at the first access: within the size limit, within the time-out, and
  * never left half read.
  *
- * <p>A body that is too large or malformed ends in a {@link WebApplicationException} that carries
- * its problem document; one that comes too slowly ends the connection.
+ * <p>A body that is too large or malformed, or cut off, ends in a {@link WebApplicationException}
+ * that carries its problem document; one that comes too slowly ends the connection.
  */
 final class BufferedBody extends InputStream {
 
@@ -89,7 +90,9 @@ final class BufferedBody extends InputStream {
       if (deadline.expired()) {
         throw new CloseConnectionException("The body came too slowly.");
       }
-    } catch (RequestException | IllegalArgumentException e) {
+    } catch (RequestException
+        | IllegalArgumentException
+        | DataReader.InsufficientDataAvailableException e) {
       problem = Problem.ofStatus(e instanceof RequestException r ? r.status().code() : 400);
       closeConnection.run();
     }

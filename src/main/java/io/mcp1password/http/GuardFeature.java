@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpFeature;
@@ -58,7 +59,8 @@ public final class GuardFeature implements HttpFeature, Weighted {
       }
       case Verdict.Answer answer -> {
         send(request, response, answer);
-        if (answer.close()) {
+        // A body that is merely too large is read on first: its sender would lose the answer.
+        if (answer.close() && answer.status() != Status.REQUEST_ENTITY_TOO_LARGE_413.code()) {
           throw new CloseConnectionException("The request's form is not safe.");
         }
       }

@@ -59,7 +59,7 @@ class NetworkTypesTest {
     "/api/v1/, /api/v1",
     "/api/v1/vaults, /api/v1",
     "/openapi, /openapi",
-    "/openapi/ui, /openapi",
+    "/api/v1/docs, /openapi",
     "/openapi.json, /openapi",
     "/healthz, /healthz",
     "/readyz, /readyz",

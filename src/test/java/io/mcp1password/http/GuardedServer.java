@@ -27,7 +27,7 @@ final class GuardedServer implements AutoCloseable {
         HttpRouting.builder()
             .addFeature(new GuardFeature(new HttpGuard(settings, ready)))
             .get("/reached", (request, response) -> response.send("reached"))
-            .get("/openapi/ui/index.html", (request, response) -> response.send("page"))
+            .get("/api/v1/docs/index.html", (request, response) -> response.send("page"))
             .post("/unread", (request, response) -> response.send("unread"))
             .post(
                 "/length",

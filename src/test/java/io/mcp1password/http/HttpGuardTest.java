@@ -51,7 +51,7 @@ class HttpGuardTest {
         "/mcp",
         "/api/v1/vaults",
         "/openapi",
-        "/openapi/ui/index.html",
+        "/api/v1/docs/index.html",
         "/health",
         "/metrics",
         "/observe/health",
@@ -301,7 +301,7 @@ class HttpGuardTest {
 
   @Test
   void letsThePackagedPageLoadItsOwnScripts() throws IOException {
-    assertThat(get("/openapi/ui/index.html", BEARER))
+    assertThat(get("/api/v1/docs/index.html", BEARER))
         .contains("Content-Security-Policy: default-src 'self'; img-src 'self' data:;")
         .contains("frame-ancestors 'none'")
         .doesNotContain("default-src 'none'");
