@@ -59,7 +59,7 @@ class NetworkTypesTest {
     "/api/v1/, /api/v1",
     "/api/v1/vaults, /api/v1",
     "/openapi, /openapi",
-    "/api/v1/docs, /openapi",
+    "/openapi/ui, /openapi",
     "/openapi.json, /openapi",
     "/healthz, /healthz",
     "/readyz, /readyz",
