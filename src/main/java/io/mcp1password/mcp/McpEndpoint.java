@@ -2,7 +2,6 @@ package io.mcp1password.mcp;
 
 import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonValue;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -69,9 +68,6 @@ final class McpEndpoint implements Inflector<ContainerRequestContext, Response> 
   private static byte[] body(ContainerRequestContext request) {
     try {
       return request.getEntityStream().readAllBytes();
-    } catch (WebApplicationException e) {
-      // The guard's word on a body that is too large, too slow or malformed.
-      throw HttpRefusal.of(e.getResponse().getStatus(), "The body cannot be read or is too large.");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -107,7 +107,7 @@ public final class ConnectBackend implements OnePasswordBackend {
 
   private <T> T read(Function<ConnectApi, T> call) {
     try {
-      return calls.read(call);
+      return OwnThread.call(() -> calls.read(call));
     } catch (RuntimeException failure) {
       throw ConnectFailures.told(failure);
     }
