@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>For a client that may come back, the latest events are kept while the stream lives and a
  * little longer: that a connection took an event does not mean that it arrived.
  */
-final class EventStream {
+final class EventStream implements MessageSink {
 
   /** The most events that are kept. */
-  private static final int KEPT = 64;
+  static final int KEPT = 64;
 
   /** How long they are kept after the end; what is told to a client may be a secret. */
   private static final Duration LINGER = Duration.ofMinutes(1);
@@ -58,7 +58,8 @@ final class EventStream {
     return stream;
   }
 
-  synchronized void send(Outgoing message) {
+  @Override
+  public synchronized void send(Outgoing message) {
     put("data: " + message.json() + "\n");
   }
 
@@ -83,7 +84,8 @@ final class EventStream {
   }
 
   /** Ends the connection, not the stream; does nothing when nobody could come back. */
-  synchronized void pause() {
+  @Override
+  public synchronized void pause() {
     if (id == null) {
       return;
     }
@@ -134,7 +136,8 @@ final class EventStream {
     if (connection == null) {
       return;
     }
-    if (!connection.write(event.lines() + "\n")) {
+    if (!connection.send(event.lines() + "\n")) {
+      connection.close();
       connection = null;
       lost = id == null;
     }

@@ -6,9 +6,16 @@ import static io.mcp1password.mcp.StatelessFixture.call;
 import static io.mcp1password.mcp.StatelessFixture.meta;
 import static io.mcp1password.mcp.StatelessFixture.params;
 import static io.mcp1password.mcp.StatelessFixture.request;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +34,15 @@ class StatelessEndpointTest {
   private static final CountDownLatch waiting = new CountDownLatch(1);
   private static final CountDownLatch interrupted = new CountDownLatch(1);
 
+  private static final CountDownLatch floodOver = new CountDownLatch(1);
+
   private static McpTestServer server;
 
   @BeforeAll
   static void start() {
     Features features = ConformanceServer.features();
     ((ConformanceCatalogue) features.tools()).add("wait", (arguments, call) -> await(call));
+    ((ConformanceCatalogue) features.tools()).add("flood", (arguments, call) -> flood(call));
     server = new McpTestServer(features);
   }
 
@@ -47,6 +57,16 @@ class StatelessEndpointTest {
       interrupted.countDown();
       throw e;
     }
+  }
+
+  /** Tells its client more than that takes, until it is interrupted. */
+  private static JsonObject flood(Call call) {
+    JsonValue much = JsonText.JSON.createValue("x".repeat(100_000));
+    while (!Thread.currentThread().isInterrupted()) {
+      call.log(LogSeverity.INFO, much);
+    }
+    floodOver.countDown();
+    return ConformanceCatalogue.text("over");
   }
 
   @AfterAll
@@ -160,6 +180,30 @@ class StatelessEndpointTest {
     }
     assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aClientThatTakesNothingCancelsItsCallToo() throws Exception {
+    JsonObject message =
+        request(
+            "tools/call", call("flood"), meta().add("io.modelcontextprotocol/logLevel", "info"));
+    byte[] body = message.toString().getBytes(UTF_8);
+    try (var socket = new Socket()) {
+      socket.setReceiveBufferSize(1_024);
+      socket.connect(
+          new InetSocketAddress(
+              InetAddress.getLoopbackAddress(), URI.create(server.base()).getPort()));
+      var head = new StringBuilder("POST /mcp HTTP/1.1\r\nHost: localhost\r\n");
+      head.append("Content-Type: application/json\r\nAccept: */*\r\n");
+      head.append("Content-Length: ").append(body.length).append("\r\n");
+      String[] headers = headers(message);
+      for (int i = 0; i < headers.length; i += 2) {
+        head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+      }
+      socket.getOutputStream().write(head.append("\r\n").toString().getBytes(UTF_8));
+      socket.getOutputStream().write(body);
+      assertThat(floodOver.await(30, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   @Test
