@@ -5,12 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ChunkedOutput;
 
 /**
- * An answer that stays open and carries server-sent events. To be made on the thread of the HTTP
- * request; a thread of its own writes what others bring.
+ * An answer that stays open and carries server-sent events. A thread of its own writes what others
+ * bring.
  *
  * <p>It sends a comment when there was nothing else for a while, which keeps proxies from closing
  * it and shows when the client has gone. A client that takes nothing for as long, although there is
@@ -31,13 +32,7 @@ final class SseConnection {
   private final Runnable whenAlive;
   private final Runnable whenGone;
 
-  /** Holds one event only, so that whoever brings too much has to wait. */
-  private final ChunkedOutput<byte[]> output =
-      ChunkedOutput.<byte[]>builder(byte[].class).queueCapacity(1).build();
-
-  /** Either of them may be the one that is held up by a client that takes nothing. */
-  private final Thread request = Thread.currentThread();
-
+  private final Body output = new Body();
   private final Thread writer;
   private volatile boolean closed;
 
@@ -75,7 +70,6 @@ final class SseConnection {
     }
     gone();
     writer.interrupt();
-    request.interrupt();
     return false;
   }
 
@@ -87,6 +81,7 @@ final class SseConnection {
 
   private void run() {
     try {
+      output.awaitBegin(intervalMillis);
       // Something must be written for the answer's head to be sent.
       write(KEEP_ALIVE);
       while (!closed || !waiting.isEmpty()) {
@@ -120,6 +115,35 @@ final class SseConnection {
       output.close();
     } catch (IOException | RuntimeException e) {
       // The client has gone, which is what closing is for.
+    }
+  }
+
+  /** The answer's body, which tells when it may be written. */
+  private static final class Body extends ChunkedOutput<byte[]> {
+
+    private final CountDownLatch begun = new CountDownLatch(1);
+
+    /** Waits until the answer's head is done; whoever writes before that would race with it. */
+    void awaitBegin(long millis) throws IOException, InterruptedException {
+      if (!begun.await(millis, TimeUnit.MILLISECONDS)) {
+        throw new IOException("The answer did not begin.");
+      }
+    }
+
+    @Override
+    protected void flushQueue() throws IOException {
+      super.flushQueue();
+      begun.countDown();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
     }
   }
 }
