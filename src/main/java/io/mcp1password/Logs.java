@@ -16,6 +16,12 @@ final class Logs {
 
   private static final Logger OURS = Logger.getLogger("io.mcp1password");
 
+  /**
+   * Warns at each start that an optional API, which nothing here uses, is not on the class path.
+   */
+  private static final Logger BINDERS =
+      Logger.getLogger("org.glassfish.jersey.message.internal.MessagingBinders");
+
   private Logs() {}
 
   /**
@@ -32,6 +38,7 @@ final class Logs {
     ROOT.addHandler(console);
     ROOT.setLevel(Level.WARNING);
     OURS.setLevel(jul(level));
+    BINDERS.setLevel(Level.SEVERE);
   }
 
   private static Level jul(LogLevel level) {

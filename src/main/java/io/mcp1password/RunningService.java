@@ -10,6 +10,7 @@ import io.mcp1password.config.AuthMode;
 import io.mcp1password.config.Settings;
 import io.mcp1password.demo.ConnectStandIn;
 import io.mcp1password.mcp.McpApplication;
+import io.mcp1password.operation.TimedInvoker;
 import io.mcp1password.rest.RestApplication;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Clock;
@@ -68,7 +69,10 @@ final class RunningService implements AutoCloseable {
             .config(config)
             .addApplication(settings.http().path(), mcp)
             .addApplication(
-                RestApplication.BASE_PATH, new RestApplication(wiring.catalog(), wiring.invoker()))
+                RestApplication.BASE_PATH,
+                new RestApplication(
+                    wiring.catalog(),
+                    new TimedInvoker(wiring.invoker(), settings.http().requestTimeout())))
             .build()
             .start();
     return new RunningService(server, mcp, audit, demo);

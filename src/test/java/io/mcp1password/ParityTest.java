@@ -165,6 +165,27 @@ class ParityTest {
         Path.of("openapi/openapi.yaml"), served.replace(ProductVersion.current(), "current"));
   }
 
+  @Test
+  void aBodyThatCannotBeReadIsAuditedLikeAnyRefusal() throws Exception {
+    HttpResponse<String> response =
+        service.send(
+            "POST",
+            "/api/v1/passwords/read",
+            "{\"reveal\":tru",
+            Map.of("Content-Type", "application/json"));
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(
+            service
+                .send("POST", "/api/v1/passwords/read", "{}", Map.of("Content-Type", "text/plain"))
+                .statusCode())
+        .isEqualTo(415);
+    assertThat(Files.readString(folder.resolve("audit").resolve("audit.jsonl")).lines().toList())
+        .last()
+        .asString()
+        .contains("\"action\":\"password_read\"")
+        .contains("\"outcome\":\"refused\"");
+  }
+
   private static void assertRefusedAlike(
       OperationDescriptor operation, JsonObject arguments, int status, String code)
       throws Exception {

@@ -1,6 +1,7 @@
 package io.mcp1password;
 
 import io.mcp1password.config.Settings;
+import io.mcp1password.config.SettingsLoader;
 import io.mcp1password.model.Secret;
 import io.mcp1password.operation.JsonText;
 import io.mcp1password.operation.OperationDescriptor;
@@ -46,14 +47,37 @@ final class ServiceUnderTest implements AutoCloseable {
     post("/mcp", "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}", inSession());
   }
 
-  /** Starts it on a free port with its audit log in the folder. */
+  /** Starts the demo on a free port with its audit log in the folder. */
   static ServiceUnderTest start(Path folder, String... flags) throws Exception {
     var all = new ArrayList<>(List.of(flags));
+    all.add("--auth-mode=demo");
+    return start(folder, Map.of(), all);
+  }
+
+  /** The same before a Connect server. */
+  static ServiceUnderTest start(Path folder, URI connect, Secret token, String... flags)
+      throws Exception {
+    var all = new ArrayList<>(List.of(flags));
+    all.add("--auth-mode=connect");
+    all.add("--connect-host=" + connect);
+    return start(folder, Map.of("OP_CONNECT_TOKEN", token.reveal()), all);
+  }
+
+  private static ServiceUnderTest start(
+      Path folder, Map<String, String> environment, List<String> flags) throws Exception {
+    var all = new ArrayList<>(flags);
+    all.add("--transport=http");
     all.add("--http-port=0");
-    all.add("--audit-log-path=" + folder.resolve("audit").resolve("audit.jsonl"));
-    Settings settings =
-        ServiceFixture.settings(all.toArray(String[]::new)).withBearerToken(Secret.of(TOKEN));
+    all.add("--audit-log-path=" + auditFile(folder));
+    var variables = new HashMap<>(environment);
+    variables.put("OP_MCP_HTTP_BEARER_TOKEN", TOKEN);
+    Settings settings = SettingsLoader.withMicroProfile(variables).load(all).settings();
     return new ServiceUnderTest(RunningService.start(settings));
+  }
+
+  /** Where the audit log is. */
+  static Path auditFile(Path folder) {
+    return folder.resolve("audit").resolve("audit.jsonl");
   }
 
   URI uri(String path) {
@@ -62,6 +86,11 @@ final class ServiceUnderTest implements AutoCloseable {
 
   /** Calls a tool and returns the JSON-RPC answer. */
   JsonObject tool(String name, JsonObject arguments) throws IOException, InterruptedException {
+    return json(mcp(toolCall(name, arguments)).body());
+  }
+
+  /** The message that calls a tool. */
+  static String toolCall(String name, JsonObject arguments) {
     JsonObject message =
         JsonText.JSON
             .createObjectBuilder()
@@ -72,7 +101,7 @@ final class ServiceUnderTest implements AutoCloseable {
                 "params",
                 JsonText.JSON.createObjectBuilder().add("name", name).add("arguments", arguments))
             .build();
-    return json(post("/mcp", message.toString(), inSession()).body());
+    return message.toString();
   }
 
   /** Sends one JSON-RPC message, given as text, in the session. */
@@ -80,15 +109,30 @@ final class ServiceUnderTest implements AutoCloseable {
     return post("/mcp", message, inSession());
   }
 
+  /** The headers of a message in the session. */
+  Map<String, String> mcpHeaders() {
+    var headers = new HashMap<>(inSession());
+    headers.put("Content-Type", "application/json");
+    headers.put("Accept", "application/json, text/event-stream");
+    return headers;
+  }
+
   /** Calls the REST twin of a tool, with the arguments where they belong. */
   HttpResponse<String> rest(OperationDescriptor operation, JsonObject arguments)
+      throws IOException, InterruptedException {
+    return rest(operation, arguments, Map.of());
+  }
+
+  /** The same with more headers. */
+  HttpResponse<String> rest(
+      OperationDescriptor operation, JsonObject arguments, Map<String, String> more)
       throws IOException, InterruptedException {
     Map<String, JsonValue> rest = new HashMap<>(arguments);
     String path = operation.path();
     for (String name : operation.pathArguments()) {
       path = path.replace("{" + name + "}", encoded(Objects.requireNonNull(rest.remove(name))));
     }
-    var headers = new HashMap<String, String>();
+    var headers = new HashMap<>(more);
     String body = "";
     if (operation.verb().hasBody()) {
       headers.put("Content-Type", "application/json");

@@ -5,6 +5,8 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpFeature;
 import io.helidon.webserver.http.HttpRouting;
@@ -13,6 +15,7 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +50,41 @@ public final class GuardFeature implements HttpFeature, Weighted {
 
   private void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     setHeaders(response, SecurityHeaders.common());
-    request.streamFilter(
-        source -> new BufferedBody(source, guard.bodyTimeout(), () -> closeConnection(response)));
+    BufferedBody body = new BufferedBody(guard.bodyTimeout(), () -> closeConnection(response));
+    request.streamFilter(body::over);
     switch (guard.check(head(request))) {
       case Verdict.Proceed proceed -> {
         setHeaders(response, proceed.headers());
         chain.proceed();
       }
-      case Verdict.Answer answer -> send(request, response, answer);
+      case Verdict.Answer answer -> {
+        send(request, response, answer);
+        // A body that is merely too large is read on first: its sender would lose the answer.
+        if (answer.close() && answer.status() != Status.REQUEST_ENTITY_TOO_LARGE_413.code()) {
+          throw new CloseConnectionException("The request's form is not safe.");
+        }
+      }
+    }
+    finish(request, response, body);
+  }
+
+  /**
+   * Reads, within the limits, what the caller still sends, as it would otherwise lose the answer;
+   * and ends the connection when the answer said so, which the server itself only says.
+   */
+  private static void finish(RoutingRequest request, RoutingResponse response, BufferedBody body) {
+    boolean closing = response.headers().contains(HeaderValues.CONNECTION_CLOSE);
+    response.commit();
+    try {
+      body.finish();
+      if (closing && body.isUntouched() && !request.headers().contains(HeaderValues.EXPECT_100)) {
+        request.content().consume();
+      }
+    } catch (IOException | RuntimeException e) {
+      throw new CloseConnectionException("The rest of the body cannot be read.", e);
+    }
+    if (closing) {
+      throw new CloseConnectionException("The answer ended the connection.");
     }
   }
 

@@ -9,7 +9,9 @@ import java.util.Set;
 /** What the listener is bound to, and the host names that follow from it. */
 record ListenAddress(Reach reach, String host) {
 
-  static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+  /** In the spelling of {@link Authority}. */
+  private static final Set<String> LOOPBACK_NAMES =
+      Set.of("localhost", "127.0.0.1", "[0:0:0:0:0:0:0:1]");
 
   /** Who can reach the listener. */
   enum Reach {

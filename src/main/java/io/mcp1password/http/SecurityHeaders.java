@@ -5,7 +5,7 @@ import java.util.Map;
 /** The answer headers that keep browsers from guessing, caching, framing and leaking. */
 final class SecurityHeaders {
 
-  private static final String PAGES = "/openapi/ui";
+  private static final String PAGES = "/api/v1/docs";
   private static final String CSP = "Content-Security-Policy";
 
   private static final Map<String, String> COMMON =

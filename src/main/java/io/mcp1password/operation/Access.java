@@ -1,6 +1,9 @@
 package io.mcp1password.operation;
 
 import io.mcp1password.config.GateSettings;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +120,26 @@ public enum Access {
   /** Whether an operation behind the closed gate is still listed, with a note that it is closed. */
   public boolean listedWhenClosed() {
     return this == REVEAL;
+  }
+
+  /** What is missing of the acknowledgement and the reason; nothing where none is demanded. */
+  Problems consentProblems(JsonObject arguments) {
+    var missing = new Problems();
+    if (acknowledgement == null) {
+      return missing;
+    }
+    JsonValue given = arguments.get(acknowledgement.argument());
+    if (!(given instanceof JsonString phrase)
+        || !acknowledgement.phrase().equals(phrase.getString())) {
+      missing.add(acknowledgement.argument(), "must be exactly " + acknowledgement.phrase());
+    }
+    if (!(arguments.get(REASON) instanceof JsonString reason)
+        || reason.getString().strip().length() < REASON_MIN
+        || reason.getString().length() > REASON_MAX) {
+      missing.add(
+          REASON, "must say why, in " + Problems.range(REASON_MIN, REASON_MAX) + " characters");
+    }
+    return missing;
   }
 
   /** MCP's {@code readOnlyHint}. */

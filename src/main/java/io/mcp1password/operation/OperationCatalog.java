@@ -2,6 +2,7 @@ package io.mcp1password.operation;
 
 import io.mcp1password.config.GateSettings;
 import io.mcp1password.model.Capability;
+import jakarta.json.JsonObject;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,6 +99,21 @@ public final class OperationCatalog {
   /** Whether the active backend can serve it. */
   public boolean isServed(OperationDescriptor operation) {
     return capabilities.contains(operation.requires());
+  }
+
+  /**
+   * The acknowledgement that a call with these arguments still lacks.
+   *
+   * @return empty when nothing lacks, and when no consent could help: the gate is closed, or the
+   *     backend cannot do it
+   */
+  public Optional<Acknowledgement> missingConsent(
+      OperationDescriptor operation, JsonObject arguments) {
+    Access access = operation.effectiveAccess(arguments);
+    boolean possible = isServed(operation) && access.isOpen(gates);
+    return access
+        .acknowledgement()
+        .filter(demanded -> possible && !access.consentProblems(arguments).isEmpty());
   }
 
   /** The state of the gates. */

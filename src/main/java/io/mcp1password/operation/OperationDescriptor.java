@@ -122,6 +122,15 @@ public final class OperationDescriptor {
     return member == null ? Shape.JSON.createValue(text) : member.shape().parse(text);
   }
 
+  /** The given arguments that may be shown to the person who decides: all but the secret ones. */
+  public JsonObject shown(JsonObject arguments) {
+    JsonObjectBuilder shown = Shape.JSON.createObjectBuilder();
+    inputMembers().stream()
+        .filter(member -> !member.isSecret() && arguments.containsKey(member.name()))
+        .forEach(member -> shown.add(member.name(), arguments.get(member.name())));
+    return shown.build();
+  }
+
   /** The access that a call with these arguments asks for. */
   Access effectiveAccess(JsonObject arguments) {
     return revealArgument()

@@ -6,10 +6,10 @@ import io.mcp1password.audit.AuditOutcome;
 import io.mcp1password.audit.AuditRecord;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +36,21 @@ public final class OperationInvoker {
    */
   public OperationResult invoke(
       OperationDescriptor operation, JsonObject arguments, Caller caller) {
-    var call = new Call(operation, arguments, caller);
+    return invoke(operation, () -> arguments, caller);
+  }
+
+  /**
+   * Runs one operation whose arguments have yet to be read; that they cannot be is a refusal like
+   * any other, and audited.
+   *
+   * @param reading reads the arguments, or throws an {@link OperationException}
+   * @throws OperationException when it is refused or fails; nothing else is thrown
+   */
+  public OperationResult invoke(
+      OperationDescriptor operation, Supplier<JsonObject> reading, Caller caller) {
+    var call = new Call(operation, caller);
     try {
+      JsonObject arguments = call.read(reading);
       Access access = operation.effectiveAccess(arguments);
       requireCapability(operation);
       requireOpenGate(access);
@@ -76,24 +89,7 @@ public final class OperationInvoker {
 
   private static void requireAcknowledgement(
       OperationDescriptor operation, Access access, JsonObject arguments) {
-    Acknowledgement demanded = access.acknowledgement().orElse(null);
-    if (demanded == null) {
-      return;
-    }
-    var missing = new Problems();
-    JsonValue given = arguments.get(demanded.argument());
-    if (!(given instanceof JsonString phrase) || !demanded.phrase().equals(phrase.getString())) {
-      missing.add(demanded.argument(), "must be exactly " + demanded.phrase());
-    }
-    if (!(arguments.get(Access.REASON) instanceof JsonString reason)
-        || reason.getString().strip().length() < Access.REASON_MIN
-        || reason.getString().length() > Access.REASON_MAX) {
-      missing.add(
-          Access.REASON,
-          "must say why, in "
-              + Problems.range(Access.REASON_MIN, Access.REASON_MAX)
-              + " characters");
-    }
+    Problems missing = access.consentProblems(arguments);
     if (!missing.isEmpty()) {
       throw new OperationException(
           ErrorCode.ACKNOWLEDGEMENT_REQUIRED,
@@ -145,16 +141,20 @@ public final class OperationInvoker {
   private static final class Call {
 
     private final OperationDescriptor operation;
-    private final JsonObject arguments;
     private final Caller caller;
+    private JsonObject arguments = JsonValue.EMPTY_JSON_OBJECT;
     private boolean begun;
     private @Nullable OperationResult result;
     private @Nullable OperationException failure;
 
-    Call(OperationDescriptor operation, JsonObject arguments, Caller caller) {
+    Call(OperationDescriptor operation, Caller caller) {
       this.operation = operation;
-      this.arguments = arguments;
       this.caller = caller;
+    }
+
+    JsonObject read(Supplier<JsonObject> reading) {
+      arguments = reading.get();
+      return arguments;
     }
 
     void begun() {

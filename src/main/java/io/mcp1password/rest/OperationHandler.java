@@ -5,8 +5,8 @@ import static jakarta.ws.rs.core.HttpHeaders.USER_AGENT;
 import io.mcp1password.model.Secret;
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.OperationDescriptor;
-import io.mcp1password.operation.OperationInvoker;
 import io.mcp1password.operation.OperationResult;
+import io.mcp1password.operation.TimedInvoker;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -20,18 +20,18 @@ final class OperationHandler implements Inflector<ContainerRequestContext, Respo
   private static final JsonProvider JSON = JsonProvider.provider();
 
   private final OperationDescriptor operation;
-  private final OperationInvoker invoker;
+  private final TimedInvoker invoker;
 
-  OperationHandler(OperationDescriptor operation, OperationInvoker invoker) {
+  OperationHandler(OperationDescriptor operation, TimedInvoker invoker) {
     this.operation = operation;
     this.invoker = invoker;
   }
 
   @Override
   public Response apply(ContainerRequestContext request) {
-    JsonObject arguments = new RequestArguments(operation, request).merged();
+    var arguments = new RequestArguments(operation, request);
     var caller = Caller.of(Caller.Surface.REST, request.getHeaderString(USER_AGENT));
-    OperationResult result = invoker.invoke(operation, arguments, caller);
+    OperationResult result = invoker.invoke(operation, arguments::merged, caller);
     return Response.ok(body(result).toString(), MediaType.APPLICATION_JSON_TYPE).build();
   }
 

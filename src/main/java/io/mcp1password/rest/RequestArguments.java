@@ -35,14 +35,25 @@ final class RequestArguments {
 
   private final OperationDescriptor operation;
   private final ContainerRequestContext request;
+  private final byte[] body;
   private final Map<String, JsonValue> merged = new LinkedHashMap<>();
 
+  /**
+   * Takes the request in, without understanding it yet.
+   *
+   * @throws jakarta.ws.rs.WebApplicationException when its body is too large, or no JSON
+   */
   RequestArguments(OperationDescriptor operation, ContainerRequestContext request) {
     this.operation = operation;
     this.request = request;
+    this.body = operation.verb().hasBody() ? read(request) : new byte[0];
   }
 
-  /** All of them. */
+  /**
+   * All of them.
+   *
+   * @throws OperationException when they cannot be understood
+   */
   JsonObject merged() {
     addTexts(request.getUriInfo().getPathParameters());
     addTexts(request.getUriInfo().getQueryParameters());
@@ -81,15 +92,11 @@ final class RequestArguments {
   }
 
   private JsonObject body() {
-    byte[] bytes = read();
-    if (bytes.length == 0) {
+    if (body.length == 0) {
       return JsonValue.EMPTY_JSON_OBJECT;
     }
-    if (!MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType())) {
-      throw new NotSupportedException();
-    }
     try {
-      if (JsonText.parse(bytes) instanceof JsonObject object) {
+      if (JsonText.parse(body) instanceof JsonObject object) {
         return object;
       }
     } catch (JsonText.MalformedException e) {
@@ -99,9 +106,14 @@ final class RequestArguments {
         ErrorCode.INVALID_ARGUMENTS, "The body must be one JSON object with the arguments.");
   }
 
-  private byte[] read() {
+  private static byte[] read(ContainerRequestContext request) {
     try {
-      return request.getEntityStream().readAllBytes();
+      byte[] bytes = request.getEntityStream().readAllBytes();
+      if (bytes.length > 0
+          && !MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType())) {
+        throw new NotSupportedException();
+      }
+      return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

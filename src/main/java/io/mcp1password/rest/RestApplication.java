@@ -2,7 +2,7 @@ package io.mcp1password.rest;
 
 import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.OperationDescriptor;
-import io.mcp1password.operation.OperationInvoker;
+import io.mcp1password.operation.TimedInvoker;
 import jakarta.ws.rs.core.MediaType;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
@@ -14,7 +14,7 @@ public final class RestApplication extends ResourceConfig {
   /** Where it stands. */
   public static final String BASE_PATH = "/api/v1";
 
-  public RestApplication(OperationCatalog catalog, OperationInvoker invoker) {
+  public RestApplication(OperationCatalog catalog, TimedInvoker invoker) {
     for (OperationDescriptor operation : catalog.all()) {
       registerResources(resource(operation, invoker));
     }
@@ -24,7 +24,7 @@ public final class RestApplication extends ResourceConfig {
     property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
   }
 
-  private static Resource resource(OperationDescriptor operation, OperationInvoker invoker) {
+  private static Resource resource(OperationDescriptor operation, TimedInvoker invoker) {
     Resource.Builder resource = Resource.builder(operation.path());
     resource
         .addMethod(operation.verb().name())

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -176,7 +177,7 @@ public abstract class BackendContract {
         .toList();
   }
 
-  private static Secret orEmpty(@org.jspecify.annotations.Nullable Secret secret) {
+  private static Secret orEmpty(@Nullable Secret secret) {
     return secret == null ? Secret.EMPTY : secret;
   }
 

@@ -18,7 +18,7 @@ final class ServiceImage {
   private static final Path TARGET = Path.of("target");
   private static final String DEFAULT_BASE = "eclipse-temurin:25-jre";
   private static final String MODULES =
-      "java.se,jdk.httpserver,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs";
+      "java.se,jdk.httpserver,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.security.auth,jdk.unsupported,jdk.zipfs";
   private static final ImageFromDockerfile IMAGE = describe();
 
   private ServiceImage() {}

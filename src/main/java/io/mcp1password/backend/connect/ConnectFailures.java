@@ -2,8 +2,8 @@ package io.mcp1password.backend.connect;
 
 import io.mcp1password.backend.BackendException;
 import io.mcp1password.backend.BackendException.Kind;
+import jakarta.ws.rs.core.NoContentException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ProtocolException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
@@ -103,12 +103,13 @@ final class ConnectFailures {
           Kind.BROKEN, "1Password Connect answered with more than can be accepted.");
     }
     return find(thrown, IOException.class)
-        .<RuntimeException>map(ConnectFailures::ofConnection)
+        .map(ConnectFailures::ofConnection)
         .orElseGet(ConnectFailures::unreadable);
   }
 
-  private static ServerTrouble ofConnection(IOException thrown) {
+  private static RuntimeException ofConnection(IOException thrown) {
     return switch (thrown) {
+      case NoContentException _ -> unreadable();
       case HttpTimeoutException _ -> new ServerTrouble(Kind.TIMEOUT, TIMED_OUT);
       case SSLException _ ->
           new ServerTrouble(
@@ -139,6 +140,9 @@ final class ConnectFailures {
       case BulkheadException _ ->
           new BackendException(
               Kind.OVERLOADED, "Too many requests to 1Password Connect are under way. Try again.");
+      // The time-out's interrupt may end a pause between attempts before the time-out itself shows.
+      case RuntimeException _ when isInterruption(thrown) ->
+          new BackendException(Kind.TIMEOUT, TIMED_OUT);
       default ->
           new BackendException(
               Kind.BROKEN, "The call failed (" + thrown.getClass().getSimpleName() + ").");
@@ -146,9 +150,7 @@ final class ConnectFailures {
   }
 
   private static boolean isInterruption(Throwable thrown) {
-    return has(thrown, InterruptedException.class)
-        || has(thrown, InterruptedIOException.class)
-        || has(thrown, ClosedByInterruptException.class);
+    return has(thrown, InterruptedException.class) || has(thrown, ClosedByInterruptException.class);
   }
 
   private static boolean has(Throwable thrown, Class<? extends Throwable> type) {

@@ -1,5 +1,6 @@
 package io.mcp1password.backend.connect;
 
+import jakarta.json.JsonObject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
@@ -11,13 +12,15 @@ import jakarta.ws.rs.ext.ContextResolver;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON binding of the Connect client, apart from every other one of the process.
  *
  * <p>Each object is parsed as a whole before it is read. The binding's own way skips members it
  * does not know, and the parser (Parsson 1.1.7) never returns from skipping a value that is cut
- * off: any server could stop a thread for good.
+ * off: any server could stop a thread for good. What is not an object is read as null.
  */
 final class ConnectJson implements ContextResolver<Jsonb> {
 
@@ -30,6 +33,12 @@ final class ConnectJson implements ContextResolver<Jsonb> {
   @Override
   public Jsonb getContext(Class<?> type) {
     return jsonb;
+  }
+
+  private static <T> @Nullable T object(JsonParser parser, Function<JsonMembers, T> reader) {
+    return parser.getValue() instanceof JsonObject object
+        ? reader.apply(new JsonMembers(object))
+        : null;
   }
 
   /** Keeps the binding off the records' members, which it would look at although it reads none. */
@@ -50,8 +59,9 @@ final class ConnectJson implements ContextResolver<Jsonb> {
   private static final class VaultReader implements JsonbDeserializer<ConnectVault> {
 
     @Override
-    public ConnectVault deserialize(JsonParser parser, DeserializationContext context, Type type) {
-      return ConnectVault.of(new JsonMembers(parser.getObject()));
+    public @Nullable ConnectVault deserialize(
+        JsonParser parser, DeserializationContext context, Type type) {
+      return object(parser, ConnectVault::of);
     }
   }
 
@@ -59,8 +69,9 @@ final class ConnectJson implements ContextResolver<Jsonb> {
   private static final class ItemReader implements JsonbDeserializer<ConnectItem> {
 
     @Override
-    public ConnectItem deserialize(JsonParser parser, DeserializationContext context, Type type) {
-      return ConnectItem.of(new JsonMembers(parser.getObject()));
+    public @Nullable ConnectItem deserialize(
+        JsonParser parser, DeserializationContext context, Type type) {
+      return object(parser, ConnectItem::of);
     }
   }
 
@@ -68,8 +79,9 @@ final class ConnectJson implements ContextResolver<Jsonb> {
   private static final class HealthReader implements JsonbDeserializer<ConnectHealth> {
 
     @Override
-    public ConnectHealth deserialize(JsonParser parser, DeserializationContext context, Type type) {
-      return ConnectHealth.of(new JsonMembers(parser.getObject()));
+    public @Nullable ConnectHealth deserialize(
+        JsonParser parser, DeserializationContext context, Type type) {
+      return object(parser, ConnectHealth::of);
     }
   }
 }
