@@ -1,19 +1,26 @@
 package io.mcp1password.mcp;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A sequence of messages to a client, sent as server-sent events over one connection or, where the
  * client may come back after a break, over several.
  *
- * <p>What was not delivered is kept, within a limit, beyond which the oldest is lost.
+ * <p>For a client that may come back, the latest events are kept while the stream lives and a
+ * little longer: that a connection took an event does not mean that it arrived.
  */
-final class EventStream {
+final class EventStream implements MessageSink {
 
   /** The most events that are kept. */
-  private static final int KEPT = 64;
+  static final int KEPT = 64;
+
+  /** How long they are kept after the end; what is told to a client may be a secret. */
+  private static final Duration LINGER = Duration.ofMinutes(1);
 
   /** How long a client should wait before it comes back, in milliseconds. */
   private static final int RETRY = 500;
@@ -51,7 +58,8 @@ final class EventStream {
     return stream;
   }
 
-  synchronized void send(Outgoing message) {
+  @Override
+  public synchronized void send(Outgoing message) {
     put("data: " + message.json() + "\n");
   }
 
@@ -68,7 +76,7 @@ final class EventStream {
       }
     }
     if (ended) {
-      end();
+      next.close();
     } else if (paused) {
       paused = false;
       pause();
@@ -76,7 +84,8 @@ final class EventStream {
   }
 
   /** Ends the connection, not the stream; does nothing when nobody could come back. */
-  synchronized void pause() {
+  @Override
+  public synchronized void pause() {
     if (id == null) {
       return;
     }
@@ -93,8 +102,17 @@ final class EventStream {
     ended = true;
     if (connection != null) {
       connection.close();
-      kept.clear();
     }
+    if (id != null) {
+      CompletableFuture.delayedExecutor(
+              LINGER.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+          .execute(this::forget);
+    }
+  }
+
+  /** Keeps nothing any longer. */
+  synchronized void forget() {
+    kept.clear();
   }
 
   /** Whether nothing will come of it any more. */
@@ -118,7 +136,8 @@ final class EventStream {
     if (connection == null) {
       return;
     }
-    if (!connection.write(event.lines() + "\n")) {
+    if (!connection.send(event.lines() + "\n")) {
+      connection.close();
       connection = null;
       lost = id == null;
     }

@@ -110,14 +110,13 @@ final class Session implements AutoCloseable {
     watched.remove(uri);
   }
 
-  /** Sends the changes that concern the client to the standalone stream, from the first time on. */
-  void feed(Changes changes) {
+  /** Sends the changes that concern the client there, from the first time that this is called. */
+  void feed(Changes changes, MessageSink sink) {
     ChangeQueue queue = changes.listen(this::concerns);
     if (!feed.compareAndSet(null, queue)) {
       queue.close();
       return;
     }
-    EventStream stream = streams().standalone();
     Thread.ofVirtual()
         .name("session-changes")
         .start(
@@ -125,7 +124,7 @@ final class Session implements AutoCloseable {
               try {
                 Optional<Change> change = queue.take();
                 while (change.isPresent()) {
-                  stream.send(change.get().notification(JsonValue.EMPTY_JSON_OBJECT));
+                  sink.send(change.get().notification(JsonValue.EMPTY_JSON_OBJECT));
                   change = queue.take();
                 }
               } catch (InterruptedException e) {

@@ -94,7 +94,7 @@ final class SessionEndpoint {
                 .streams()
                 .find(event.strip())
                 .orElseThrow(() -> HttpRefusal.of(404, "The stream is unknown or over."));
-    session.feed(changes);
+    session.feed(changes, session.streams().standalone());
     SseConnection connection = connection(request);
     place.stream().attach(connection, place.event());
     return HttpAnswer.of(connection);

@@ -56,8 +56,14 @@ final class SessionStreams {
   }
 
   synchronized void close() {
-    standalone.end();
-    streams.values().forEach(EventStream::end);
+    streams.put("0", standalone);
+    streams
+        .values()
+        .forEach(
+            stream -> {
+              stream.end();
+              stream.forget();
+            });
     streams.clear();
   }
 }
