@@ -193,7 +193,8 @@ class StatelessEndpointTest {
       socket.connect(
           new InetSocketAddress(
               InetAddress.getLoopbackAddress(), URI.create(server.base()).getPort()));
-      var head = new StringBuilder("POST /mcp HTTP/1.1\r\nHost: localhost\r\n");
+      var head = new StringBuilder("POST /mcp HTTP/1.1\r\n");
+      head.append("Host: ").append(URI.create(server.base()).getAuthority()).append("\r\n");
       head.append("Content-Type: application/json\r\nAccept: */*\r\n");
       head.append("Content-Length: ").append(body.length).append("\r\n");
       String[] headers = headers(message);
