@@ -22,6 +22,10 @@ final class Logs {
   private static final Logger BINDERS =
       Logger.getLogger("org.glassfish.jersey.message.internal.MessagingBinders");
 
+  /** Warns over stdio that metrics, which no web server serves there, are not set up. */
+  private static final Logger METERS =
+      Logger.getLogger("io.helidon.microprofile.metrics.RegistryFactory");
+
   private Logs() {}
 
   /**
@@ -39,6 +43,7 @@ final class Logs {
     ROOT.setLevel(Level.WARNING);
     OURS.setLevel(jul(level));
     BINDERS.setLevel(Level.SEVERE);
+    METERS.setLevel(Level.SEVERE);
   }
 
   private static Level jul(LogLevel level) {

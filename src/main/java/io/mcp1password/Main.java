@@ -9,7 +9,7 @@ public final class Main {
   public static void main(String[] arguments) {
     var jobs =
         new Jobs(
-            new ServiceProcess(System.out, System.err),
+            new ServiceProcess(System.in, System.out, System.err),
             new StandInProcess(System.out),
             new AuditCheckProcess(System.out, System.err));
     var program = new CommandLineProgram(jobs, System.getenv(), System.out, System.err);

@@ -1,21 +1,10 @@
 package io.mcp1password;
 
-import io.helidon.microprofile.cdi.HelidonContainer;
 import io.helidon.microprofile.server.Server;
-import io.mcp1password.audit.AuditLog;
-import io.mcp1password.audit.FileAuditLog;
-import io.mcp1password.backend.connect.ConnectBackend;
-import io.mcp1password.backend.connect.ConnectCalls;
-import io.mcp1password.config.AuthMode;
 import io.mcp1password.config.Settings;
-import io.mcp1password.demo.ConnectStandIn;
 import io.mcp1password.mcp.McpApplication;
 import io.mcp1password.operation.TimedInvoker;
 import io.mcp1password.rest.RestApplication;
-import jakarta.enterprise.inject.spi.CDI;
-import java.time.Clock;
-import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The service over HTTP, running. There can be one in a process at a time, because there is one CDI
@@ -24,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class RunningService implements AutoCloseable {
 
   private final Server server;
-  private final AuditLog audit;
-  private final @Nullable ConnectStandIn demo;
+  private final McpApplication mcp;
+  private final BackendProcess process;
 
-  private RunningService(Server server, AuditLog audit, @Nullable ConnectStandIn demo) {
+  private RunningService(Server server, McpApplication mcp, BackendProcess process) {
     this.server = server;
-    this.audit = audit;
-    this.demo = demo;
+    this.mcp = mcp;
+    this.process = process;
   }
 
   /**
@@ -39,41 +28,22 @@ final class RunningService implements AutoCloseable {
    * @throws io.mcp1password.audit.AuditException when the audit log cannot be written
    */
   static RunningService start(Settings settings) {
-    var audit = new FileAuditLog(settings.auditLogPath(), Clock.systemUTC());
-    audit.requireWritable();
-    if (settings.backend().authMode() != AuthMode.DEMO) {
-      return serve(settings, audit, null);
-    }
-    ConnectStandIn demo = ConnectStandIn.builder().build();
-    return serve(settings.withConnect(demo.uri(), demo.adminToken()), audit, demo);
-  }
-
-  private static RunningService serve(
-      Settings settings, AuditLog audit, @Nullable ConnectStandIn demo) {
-    var loader = Thread.currentThread().getContextClassLoader();
-    var resolver = ConfigProviderResolver.instance();
-    var config = ServerConfig.of(settings);
-    resolver.registerConfig(config, loader);
-    ServiceBeans.settings(settings);
-    // Boots the CDI container, whose bean guards the calls to Connect.
-    HelidonContainer.instance();
-    var backend = new ConnectBackend(CDI.current().select(ConnectCalls.class).get());
-    ServiceWiring wiring = ServiceWiring.of(settings, backend, audit);
+    var process = BackendProcess.start(settings);
+    var config = ServerConfig.of(process.settings());
+    var backend = process.boot(config);
+    var wiring = ServiceWiring.of(process.settings(), backend, process.audit());
     ServiceBeans.running(wiring, backend);
+    var invoker = new TimedInvoker(wiring.invoker(), settings.http().requestTimeout());
+    var mcp = new McpApplication(wiring.catalog(), invoker, settings.http());
     Server server =
         Server.builder()
             .config(config)
+            .addApplication(settings.http().path(), mcp)
             .addApplication(
-                settings.http().path(),
-                new McpApplication(wiring.catalog(), wiring.invoker(), settings.http()))
-            .addApplication(
-                RestApplication.BASE_PATH,
-                new RestApplication(
-                    wiring.catalog(),
-                    new TimedInvoker(wiring.invoker(), settings.http().requestTimeout())))
+                RestApplication.BASE_PATH, new RestApplication(wiring.catalog(), invoker))
             .build()
             .start();
-    return new RunningService(server, audit, demo);
+    return new RunningService(server, mcp, process);
   }
 
   /** The port that it listens on. */
@@ -83,10 +53,8 @@ final class RunningService implements AutoCloseable {
 
   @Override
   public void close() {
+    mcp.close();
     server.stop();
-    audit.close();
-    if (demo != null) {
-      demo.close();
-    }
+    process.close();
   }
 }

@@ -5,6 +5,8 @@ import io.mcp1password.config.AuthMode;
 import io.mcp1password.config.Settings;
 import io.mcp1password.config.Transport;
 import io.mcp1password.model.Secret;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -17,11 +19,13 @@ final class ServiceProcess implements Service {
 
   private static final int TOKEN_BYTES = 32;
 
+  private final InputStream input;
   private final PrintStream output;
   private final PrintStream errors;
 
-  /** A service that greets on the output and warns on the errors. */
-  ServiceProcess(PrintStream output, PrintStream errors) {
+  /** A service that warns on the errors; the output greets over HTTP, and is the transport else. */
+  ServiceProcess(InputStream input, PrintStream output, PrintStream errors) {
+    this.input = input;
     this.output = output;
     this.errors = errors;
   }
@@ -36,15 +40,31 @@ final class ServiceProcess implements Service {
     Logs.configure(settings.logLevel());
     warnings.forEach(warning -> tell("warning: " + warning));
     comingLater(settings).forEach(note -> tell("note: " + note));
+    try {
+      return settings.transport() == Transport.STDIO ? overStdio(settings) : overHttp(settings);
+    } catch (AuditException e) {
+      tell("--audit-log-path: " + e.getMessage());
+      return ExitCode.USAGE.number();
+    }
+  }
+
+  private int overStdio(Settings settings) {
+    try {
+      StdioService.serve(settings, input, output);
+      return ExitCode.OK.number();
+    } catch (IOException e) {
+      tell("the standard input cannot be read");
+      return ExitCode.INTERNAL.number();
+    }
+  }
+
+  private int overHttp(Settings settings) {
     boolean makeToken = settings.http().requireBearer() && settings.http().bearerToken() == null;
     Settings complete = makeToken ? settings.withBearerToken(newToken()) : settings;
     try (var service = RunningService.start(complete)) {
       new Greeting(complete.http(), service.port()).print(output, makeToken);
       awaitStop(service);
       return ExitCode.OK.number();
-    } catch (AuditException e) {
-      tell("--audit-log-path: " + e.getMessage());
-      return ExitCode.USAGE.number();
     }
   }
 
@@ -61,9 +81,6 @@ final class ServiceProcess implements Service {
           "--auth-mode: "
               + mode.flagValue()
               + " is not part of this version yet; use connect, or demo to try the product");
-    }
-    if (settings.transport() == Transport.STDIO) {
-      problems.add("--transport: stdio is not part of this version yet; use --transport=http");
     }
     return problems;
   }

@@ -3,6 +3,7 @@ package io.mcp1password;
 import io.mcp1password.audit.AuditLog;
 import io.mcp1password.backend.OnePasswordBackend;
 import io.mcp1password.config.Settings;
+import io.mcp1password.mcp.ProductFeatures;
 import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.OperationInvoker;
 import io.mcp1password.service.Environments;
@@ -31,7 +32,8 @@ record ServiceWiring(OperationCatalog catalog, OperationInvoker invoker) {
     var itself = new AtomicReference<OperationCatalog>();
     List<Object> services =
         List.of(
-            new ServerInfo(settings, itself::get),
+            new ServerInfo(
+                settings, itself::get, ProductFeatures.prompts(), ProductFeatures.resources()),
             new Vaults(scoped),
             new Permissions(scoped),
             new Items(scoped),

@@ -16,8 +16,21 @@ final class HttpAnswer {
     return Response.accepted().build();
   }
 
+  /** An answer within a session, or where there is to be one. */
   static Response of(Outgoing message) {
-    return json(status(message), message.json());
+    return json(status(message, false), message.json());
+  }
+
+  /** An answer of the stateless revision. */
+  static Response ofStateless(Outgoing message) {
+    return json(status(message, true), message.json());
+  }
+
+  /** A stream of events. */
+  static Response of(SseConnection stream) {
+    return Response.ok(stream.body(), MediaType.SERVER_SENT_EVENTS_TYPE)
+        .header("X-Accel-Buffering", "no")
+        .build();
   }
 
   static Response of(HttpRefusal refusal, JsonValue id) {
@@ -31,16 +44,19 @@ final class HttpAnswer {
     return json(200, batch.build());
   }
 
-  /** Clients read the body of an answer to a request only when the status is good. */
-  private static int status(Outgoing message) {
+  /** Clients of sessions read the body of an answer to a request only when the status is good. */
+  private static int status(Outgoing message, boolean stateless) {
     return switch (message) {
-      case Outgoing.Result _ -> 200;
       case Outgoing.Failure failure ->
           switch (failure.error()) {
-            case PARSE_ERROR, INVALID_REQUEST -> 400;
-            case METHOD_NOT_FOUND, INVALID_PARAMS, INTERNAL -> 200;
+            case PARSE_ERROR, INVALID_REQUEST, INVALID_META, HEADER_MISMATCH, UNSUPPORTED_VERSION ->
+                400;
+            case MISSING_CAPABILITY -> stateless ? 400 : 200;
+            case METHOD_NOT_FOUND -> stateless ? 404 : 200;
+            case INVALID_PARAMS, RESOURCE_NOT_FOUND, INTERNAL -> 200;
             case OVERLOADED -> 429;
           };
+      case Outgoing.Result _, Outgoing.Notification _, Outgoing.Request _ -> 200;
     };
   }
 

@@ -4,36 +4,56 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.mcp1password.config.HttpSettings;
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.OperationCatalog;
-import io.mcp1password.operation.OperationInvoker;
+import io.mcp1password.operation.TimedInvoker;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.model.Resource;
 
 /**
  * The MCP endpoint as a JAX-RS application, to be mounted at {@link HttpSettings#path()}.
  *
- * <p>It speaks the revisions 2025-03-26, 2025-06-18 and 2025-11-25 over Streamable HTTP. It relies
- * on the web server for the bearer token, the checks of Host and Origin, and the limits of size and
- * time of a request's body.
+ * <p>It speaks the revisions 2025-03-26, 2025-06-18, 2025-11-25 and 2026-07-28 over Streamable
+ * HTTP. It relies on the web server for the bearer token, the checks of Host and Origin, and the
+ * limits of size and time of a request's body.
  */
-public final class McpApplication extends ResourceConfig {
+public final class McpApplication extends ResourceConfig implements AutoCloseable {
 
   /** All methods that are answered here, be it with a refusal. */
   private static final String[] METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
 
-  public McpApplication(OperationCatalog catalog, OperationInvoker invoker, HttpSettings settings) {
-    this(catalog, invoker, settings, ToolList.PAGE);
+  /** The time between two signs of life on a stream that is silent. */
+  static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+  private final Changes changes;
+  private final Sessions sessions;
+
+  public McpApplication(OperationCatalog catalog, TimedInvoker invoker, HttpSettings settings) {
+    this(ProductFeatures.of(catalog, invoker), settings, Pages.SIZE, KEEP_ALIVE);
   }
 
-  McpApplication(
-      OperationCatalog catalog, OperationInvoker invoker, HttpSettings settings, int page) {
-    var protocol =
-        new McpProtocol(
-            new Handshake(ServerInfo.ofBuild()),
-            new ToolList(catalog, page),
-            new ToolCalls(catalog, invoker, Caller.Surface.MCP_HTTP, settings.requestTimeout()));
-    var sessions =
+  McpApplication(Features features, HttpSettings settings, int page, Duration keepAlive) {
+    this.changes = features.changes();
+    this.sessions =
         new Sessions(settings.maxSessions(), settings.sessionIdle(), Ticker.systemTicker());
-    registerResources(resource(new McpEndpoint(protocol, sessions)));
+    var offer = new Offer(ServerInfo.ofBuild(), features);
+    var requests = new FeatureRequests(features, new Pages(page));
+    var surface = Caller.Surface.MCP_HTTP;
+    var session = new SessionProtocol(new Handshake(offer), requests, surface);
+    var stateless =
+        new StatelessProtocol(offer, requests, surface, new RequestState(InstantSource.system()));
+    registerResources(
+        resource(
+            new McpEndpoint(
+                new SessionEndpoint(session, sessions, changes, keepAlive),
+                new StatelessEndpoint(stateless, features.tools(), keepAlive))));
+  }
+
+  /** Ends all sessions, streams and subscriptions. */
+  @Override
+  public void close() {
+    changes.close();
+    sessions.closeAll();
   }
 
   private static Resource resource(McpEndpoint endpoint) {

@@ -1,34 +1,26 @@
 package io.mcp1password.mcp;
 
-import io.helidon.http.RequestException;
 import io.mcp1password.operation.JsonText;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.glassfish.jersey.process.Inflector;
 
 /**
- * The endpoint of the Streamable HTTP transport.
- *
- * <p>A message is posted and answered as JSON. The server sends nothing on its own accord, so that
- * there is no stream to get.
+ * The endpoint of the Streamable HTTP transport: reads a request, and lets the endpoint of its era
+ * answer it.
  */
 final class McpEndpoint implements Inflector<ContainerRequestContext, Response> {
 
-  static final String SESSION_ID = "Mcp-Session-Id";
+  private final SessionEndpoint sessions;
+  private final StatelessEndpoint stateless;
 
-  private final McpProtocol protocol;
-  private final Sessions sessions;
-
-  McpEndpoint(McpProtocol protocol, Sessions sessions) {
-    this.protocol = protocol;
+  McpEndpoint(SessionEndpoint sessions, StatelessEndpoint stateless) {
     this.sessions = sessions;
+    this.stateless = stateless;
   }
 
   @Override
@@ -36,7 +28,8 @@ final class McpEndpoint implements Inflector<ContainerRequestContext, Response> 
     try {
       return switch (request.getMethod()) {
         case "POST" -> post(request);
-        case "DELETE" -> delete(request);
+        case "GET" -> sessions.get(request);
+        case "DELETE" -> sessions.delete(request);
         default -> notAllowed();
       };
     } catch (HttpRefusal e) {
@@ -55,77 +48,26 @@ final class McpEndpoint implements Inflector<ContainerRequestContext, Response> 
     RequestHeaders.requireAcceptable(request);
     JsonValue json = JsonText.parse(body(request));
     try {
-      return request.getHeaderString(SESSION_ID) == null && McpProtocol.beginsSession(json)
-          ? begin(request, json)
-          : goOn(request, json);
+      return RequestHeaders.nameStateless(request) || StatelessProtocol.speaks(json)
+          ? stateless.post(request, json)
+          : sessions.post(request, json);
     } catch (HttpRefusal e) {
       return HttpAnswer.of(e, Incoming.idOf(json));
     }
   }
 
-  /** A session exists only once its first message was answered well. */
-  private Response begin(ContainerRequestContext request, JsonValue json) {
-    RequestHeaders.requireRevision(request);
-    var session = new Session();
-    List<Outgoing> sent = new CopyOnWriteArrayList<>();
-    protocol.receive(json, session, sent::add);
-    if (sent.isEmpty()) {
-      throw HttpRefusal.of(400, "initialize must be a request.");
-    }
-    if (!session.isOpen()) {
-      return HttpAnswer.of(sent.getFirst());
-    }
-    String id =
-        sessions
-            .add(session)
-            .orElseThrow(
-                () ->
-                    new HttpRefusal(
-                        503, ProtocolError.OVERLOADED, "Too many sessions; try again later."));
-    return Response.fromResponse(HttpAnswer.of(sent.getFirst())).header(SESSION_ID, id).build();
-  }
-
-  private Response goOn(ContainerRequestContext request, JsonValue json) {
-    Session session = session(request);
-    RequestHeaders.requireRevision(request, session.agreement().revision());
-    List<Outgoing> sent = new CopyOnWriteArrayList<>();
-    if (json instanceof JsonArray batch) {
-      protocol.receiveAll(batch, session, sent::add);
-      return sent.isEmpty() ? HttpAnswer.accepted() : HttpAnswer.ofBatch(sent);
-    }
-    protocol.receive(json, session, sent::add);
-    return sent.isEmpty() ? HttpAnswer.accepted() : HttpAnswer.of(sent.getFirst());
-  }
-
-  private Response delete(ContainerRequestContext request) {
-    RequestHeaders.requireRevision(request, session(request).agreement().revision());
-    sessions.remove(request.getHeaderString(SESSION_ID));
-    return Response.noContent().build();
-  }
-
   private static Response notAllowed() {
-    HttpRefusal refusal = HttpRefusal.of(405, "Use POST for a message, DELETE to end a session.");
+    HttpRefusal refusal =
+        HttpRefusal.of(405, "Use POST for a message, GET for a stream, DELETE to end a session.");
     return Response.fromResponse(HttpAnswer.of(refusal, JsonValue.NULL))
-        .header(HttpHeaders.ALLOW, "POST, DELETE")
+        .header(HttpHeaders.ALLOW, "POST, GET, DELETE")
         .build();
-  }
-
-  private Session session(ContainerRequestContext request) {
-    String id = request.getHeaderString(SESSION_ID);
-    if (id == null) {
-      throw HttpRefusal.of(400, "The header " + SESSION_ID + " is missing; initialize first.");
-    }
-    return sessions
-        .find(id)
-        .orElseThrow(() -> HttpRefusal.of(404, "The session is unknown or over; initialize anew."));
   }
 
   /** The web server bounds the body's size and the time it may take. */
   private static byte[] body(ContainerRequestContext request) {
     try {
       return request.getEntityStream().readAllBytes();
-    } catch (RequestException e) {
-      throw HttpRefusal.of(e.status().code(), "The body cannot be read or is too large.");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

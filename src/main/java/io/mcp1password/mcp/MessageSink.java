@@ -8,4 +8,7 @@ package io.mcp1password.mcp;
 interface MessageSink {
 
   void send(Outgoing message);
+
+  /** Lets go of the client for now, where it can come back for the rest; otherwise does nothing. */
+  default void pause() {}
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 final class RequestHeaders {
 
-  private static final String REVISION = "MCP-Protocol-Version";
+  private static final String REVISION = StandardHeaders.REVISION;
 
   private RequestHeaders() {}
 
@@ -35,16 +35,22 @@ final class RequestHeaders {
     }
   }
 
-  /** The revision, where one is named, is one that is spoken. */
+  /** Whether the headers say that the message is of the stateless revision. */
+  static boolean nameStateless(ContainerRequestContext request) {
+    String named = request.getHeaderString(REVISION);
+    return named != null && named.strip().equals(Revision.STATELESS.date());
+  }
+
+  /** The revision, where one is named, is one that sessions speak. */
   static Optional<Revision> requireRevision(ContainerRequestContext request) {
     String named = request.getHeaderString(REVISION);
     if (named == null) {
       return Optional.empty();
     }
-    Optional<Revision> revision = Revision.of(named.strip());
+    Optional<Revision> revision = Revision.of(named.strip()).filter(Revision::hasSessions);
     if (revision.isEmpty()) {
       throw HttpRefusal.of(
-          400, REVISION + " must be one of " + String.join(", ", Revision.dates()) + ".");
+          400, REVISION + " must be one of " + String.join(", ", Revision.dates(true)) + ".");
     }
     return revision;
   }

@@ -1,24 +1,38 @@
 package io.mcp1password.mcp;
 
-import java.util.concurrent.Semaphore;
+import jakarta.json.JsonValue;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One client's conversation with the server: what was agreed, and how many calls are running. */
-final class Session {
+/** One client's conversation with the server, and all that lives no longer than it. */
+final class Session implements AutoCloseable {
 
   /** The most calls of a session that run at once. */
   static final int MAX_CALLS = 64;
+
+  /** The most resources that a session can hear of. */
+  private static final int MAX_WATCHED = 100;
 
   /**
    * What the two sides agreed upon at the start.
    *
    * @param client what the client says it is; null when it says nothing of use
    */
-  record Agreement(Revision revision, @Nullable String client) {}
+  record Agreement(Revision revision, @Nullable String client, ClientCapabilities capabilities) {}
 
-  private final AtomicReference<@Nullable Agreement> agreement = new AtomicReference<>();
-  private final Semaphore calls = new Semaphore(MAX_CALLS);
+  /** What begins with the agreement. */
+  private record Opened(Agreement agreement, SessionStreams streams) {}
+
+  private final AtomicReference<@Nullable Opened> opened = new AtomicReference<>();
+  private final CallSlots slots = new CallSlots(MAX_CALLS);
+  private final RunningRequests running = new RunningRequests();
+  private final PendingQuestions questions = new PendingQuestions();
+  private final Set<String> watched = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<@Nullable ChangeQueue> feed = new AtomicReference<>();
+  private volatile LogSeverity logLevel = LogSeverity.WARNING;
 
   /**
    * Begins the conversation.
@@ -26,14 +40,14 @@ final class Session {
    * @throws ProtocolException when it was begun already
    */
   void open(Agreement agreed) {
-    if (!agreement.compareAndSet(null, agreed)) {
+    if (!opened.compareAndSet(null, new Opened(agreed, new SessionStreams(agreed.revision())))) {
       throw new ProtocolException(
           ProtocolError.INVALID_REQUEST, "The session is initialized already.");
     }
   }
 
   boolean isOpen() {
-    return agreement.get() != null;
+    return opened.get() != null;
   }
 
   /**
@@ -42,32 +56,98 @@ final class Session {
    * @throws ProtocolException when the conversation was not begun
    */
   Agreement agreement() {
-    Agreement agreed = agreement.get();
-    if (agreed == null) {
+    return opened().agreement();
+  }
+
+  SessionStreams streams() {
+    return opened().streams();
+  }
+
+  private Opened opened() {
+    Opened begun = opened.get();
+    if (begun == null) {
       throw new ProtocolException(
           ProtocolError.INVALID_REQUEST, "The session is not initialized; send initialize first.");
     }
-    return agreed;
+    return begun;
+  }
+
+  CallSlots slots() {
+    return slots;
+  }
+
+  RunningRequests running() {
+    return running;
+  }
+
+  PendingQuestions questions() {
+    return questions;
+  }
+
+  /** From which severity on the client wants log messages. */
+  LogSeverity logLevel() {
+    return logLevel;
+  }
+
+  void logLevel(LogSeverity level) {
+    logLevel = level;
   }
 
   /**
-   * Takes one of the session's running calls; {@link #endCall} gives it back.
+   * Tells the client of updates of the resource from now on.
    *
-   * @throws ProtocolException when too many run
+   * @throws ProtocolException when it watches too many
    */
-  void beginCall() {
-    if (!calls.tryAcquire()) {
+  void watch(String uri) {
+    if (watched.size() >= MAX_WATCHED && !watched.contains(uri)) {
       throw new ProtocolException(
-          ProtocolError.OVERLOADED, "Too many calls of this session are running; try again later.");
+          ProtocolError.OVERLOADED, "At most " + MAX_WATCHED + " resources can be watched.");
     }
+    watched.add(uri);
   }
 
-  void endCall() {
-    calls.release();
+  void unwatch(String uri) {
+    watched.remove(uri);
   }
 
-  /** The calls that run now. */
-  int runningCalls() {
-    return MAX_CALLS - calls.availablePermits();
+  /** Sends the changes that concern the client there, from the first time that this is called. */
+  void feed(Changes changes, MessageSink sink) {
+    ChangeQueue queue = changes.listen(this::concerns);
+    if (!feed.compareAndSet(null, queue)) {
+      queue.close();
+      return;
+    }
+    Thread.ofVirtual()
+        .name("session-changes")
+        .start(
+            () -> {
+              try {
+                Optional<Change> change = queue.take();
+                while (change.isPresent()) {
+                  sink.send(change.get().notification(JsonValue.EMPTY_JSON_OBJECT));
+                  change = queue.take();
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
+  private boolean concerns(Change change) {
+    return change.uri() == null || watched.contains(change.uri());
+  }
+
+  /** Ends all that runs and streams. */
+  @Override
+  public void close() {
+    ChangeQueue queue = feed.get();
+    if (queue != null) {
+      queue.close();
+    }
+    running.cancelAll();
+    Opened begun = opened.get();
+    if (begun != null) {
+      begun.streams().close();
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.mcp1password.mcp;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.security.SecureRandom;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** The open sessions by their id; one that nobody used for the idle time is gone. */
 final class Sessions {
@@ -27,6 +29,9 @@ final class Sessions {
             .expireAfterAccess(idle)
             .scheduler(Scheduler.systemScheduler())
             .ticker(ticker)
+            .removalListener(Sessions::ended)
+            // What ends with a session may wait for a client that does not read.
+            .executor(Thread::startVirtualThread)
             .build();
   }
 
@@ -54,6 +59,17 @@ final class Sessions {
   /** Ends a session; false when there was none. */
   boolean remove(String id) {
     return open.asMap().remove(id) != null;
+  }
+
+  /** Ends all sessions. */
+  void closeAll() {
+    open.invalidateAll();
+  }
+
+  private static void ended(@Nullable String id, @Nullable Session session, RemovalCause cause) {
+    if (session != null) {
+      session.close();
+    }
   }
 
   private String newId() {

@@ -1,24 +1,15 @@
 package io.mcp1password.mcp;
 
-import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.ErrorCode;
 import io.mcp1password.operation.JsonText;
-import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.OperationDescriptor;
 import io.mcp1password.operation.OperationException;
-import io.mcp1password.operation.OperationInvoker;
 import io.mcp1password.operation.OperationResult;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * The calls of tools: each runs on a thread of its own and is answered within a time limit.
+ * The calls of tools.
  *
  * <p>A refusal or failure of the operation is a result that says so, for the model to read; only a
  * call that cannot be understood is an error of the protocol.
@@ -28,90 +19,22 @@ final class ToolCalls {
   /** The member of a failed result's {@code _meta} that holds the {@link ErrorCode}. */
   static final String CODE_KEY = "mcp-1password/code";
 
-  private final OperationCatalog catalog;
-  private final OperationInvoker invoker;
-  private final Caller.Surface surface;
-  private final Duration limit;
+  private final OperationCalls calls;
+  private final Consent consent;
 
-  ToolCalls(
-      OperationCatalog catalog, OperationInvoker invoker, Caller.Surface surface, Duration limit) {
-    this.catalog = catalog;
-    this.invoker = invoker;
-    this.surface = surface;
-    this.limit = limit;
+  ToolCalls(OperationCalls calls, Consent consent) {
+    this.calls = calls;
+    this.consent = consent;
   }
 
-  /** The result of the call that the parameters ask for. */
-  JsonObject call(JsonObject params, Session session) {
-    Session.Agreement agreed = session.agreement();
-    OperationDescriptor operation = operation(params);
-    JsonObject arguments = arguments(params);
-    var caller = new Caller(surface, agreed.client());
-    session.beginCall();
-    var answer = new CompletableFuture<OperationResult>();
-    Thread running =
-        Thread.ofVirtual()
-            .name(operation.name())
-            .start(
-                () -> {
-                  try {
-                    answer.complete(invoker.invoke(operation, arguments, caller));
-                  } catch (RuntimeException | Error e) {
-                    answer.completeExceptionally(e);
-                  } finally {
-                    session.endCall();
-                  }
-                });
+  /** The result of calling the operation. */
+  JsonObject call(OperationDescriptor operation, JsonObject arguments, Call call) {
+    JsonObject consented = consent.complete(operation, arguments, call);
     try {
-      return succeeded(await(answer, running), agreed.revision());
+      return succeeded(calls.invoke(operation, consented, call), call.revision());
     } catch (OperationException e) {
       return failed(e);
     }
-  }
-
-  private OperationResult await(CompletableFuture<OperationResult> answer, Thread running) {
-    try {
-      return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof OperationException told
-          ? told
-          : new OperationException(ErrorCode.INTERNAL, ErrorCode.INTERNAL.summary());
-    } catch (TimeoutException e) {
-      running.interrupt();
-      throw new OperationException(
-          ErrorCode.BACKEND_TIMEOUT,
-          "The call took longer than "
-              + limit.toMillis()
-              + " ms and was given up. If it changes something, look whether it did before you"
-              + " try again.");
-    } catch (InterruptedException e) {
-      running.interrupt();
-      Thread.currentThread().interrupt();
-      throw new OperationException(ErrorCode.INTERNAL, "The call was given up.");
-    }
-  }
-
-  private OperationDescriptor operation(JsonObject params) {
-    if (!(params.get("name") instanceof JsonString name)) {
-      throw new ProtocolException(
-          ProtocolError.INVALID_PARAMS, "The name of the tool must be a string.");
-    }
-    return catalog
-        .find(name.getString())
-        .orElseThrow(
-            () ->
-                new ProtocolException(
-                    ProtocolError.INVALID_PARAMS,
-                    "Unknown tool. tools/list names those there are."));
-  }
-
-  private static JsonObject arguments(JsonObject params) {
-    return switch (params.getOrDefault("arguments", JsonObject.EMPTY_JSON_OBJECT)) {
-      case JsonObject named -> named;
-      default ->
-          throw new ProtocolException(
-              ProtocolError.INVALID_PARAMS, "The arguments must be an object.");
-    };
   }
 
   /** The one place where a secret that was asked for becomes text. */

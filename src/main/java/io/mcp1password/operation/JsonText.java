@@ -35,7 +35,7 @@ public final class JsonText {
 
     private static final long serialVersionUID = 1;
 
-    MalformedException(String message) {
+    public MalformedException(String message) {
       super(message);
     }
   }

@@ -23,13 +23,23 @@ public final class ServerInfo {
 
   private final Settings settings;
   private final Supplier<OperationCatalog> catalog;
+  private final List<String> prompts;
+  private final List<String> resources;
 
   /**
    * @param catalog the catalogue in which these operations stand too, hence known only later
+   * @param prompts the names of the MCP prompts
+   * @param resources the URIs and URI templates of the MCP resources
    */
-  public ServerInfo(Settings settings, Supplier<OperationCatalog> catalog) {
+  public ServerInfo(
+      Settings settings,
+      Supplier<OperationCatalog> catalog,
+      List<String> prompts,
+      List<String> resources) {
     this.settings = settings;
     this.catalog = catalog;
+    this.prompts = List.copyOf(prompts);
+    this.resources = List.copyOf(resources);
   }
 
   /** What the active backend can do, by the names that clients know. */
@@ -136,8 +146,8 @@ public final class ServerInfo {
         Arrays.stream(AuthMode.values()).map(AuthMode::flagValue).toList(),
         Arrays.stream(Transport.values()).map(Transport::flagValue).toList(),
         names(catalog.get().all()),
-        List.of(),
-        List.of(),
+        prompts,
+        resources,
         SecretGuidance.of(gates),
         NOTES);
   }

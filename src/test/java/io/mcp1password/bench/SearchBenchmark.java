@@ -58,7 +58,7 @@ public final class SearchBenchmark {
   }
 
   private String row(int vaults) throws Exception {
-    Path folder = Files.createTempDirectory("search-benchmark");
+    Path folder = Files.createTempDirectory(Path.of("target"), "search-benchmark");
     try (var connect = ConnectStandIn.builder().vaults(vaults, ITEMS_EACH).build()) {
       Secret connectToken = connect.adminToken();
       connect.faults().delay(DELAY);

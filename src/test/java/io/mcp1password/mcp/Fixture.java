@@ -8,6 +8,7 @@ import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.JsonText;
 import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.OperationInvoker;
+import io.mcp1password.operation.TimedInvoker;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -28,11 +29,20 @@ final class Fixture {
       OperationCatalog.of(List.of(operations), GateSettings.CLOSED, Set.of(Capability.ITEMS));
   final OperationInvoker invoker = new OperationInvoker(catalog, audit);
 
-  McpProtocol protocol(int page, Duration limit) {
-    return new McpProtocol(
-        new Handshake(new ServerInfo("1.2.3")),
-        new ToolList(catalog, page),
-        new ToolCalls(catalog, invoker, Caller.Surface.MCP_HTTP, limit));
+  SessionProtocol protocol(int page, Duration limit) {
+    Features features = features(limit);
+    return new SessionProtocol(
+        new Handshake(new Offer(new ServerInfo("1.2.3"), features)),
+        new FeatureRequests(features, new Pages(page)),
+        Caller.Surface.MCP_HTTP);
+  }
+
+  Features features(Duration limit) {
+    return Features.of(
+        new OperationTools(
+            catalog,
+            new ToolCalls(
+                new OperationCalls(new TimedInvoker(invoker, limit)), new Consent(catalog))));
   }
 
   static HttpSettings settings(int maxSessions) {
@@ -54,7 +64,7 @@ final class Fixture {
   }
 
   /** The one answer to a message, checked against the revision's schema. */
-  static JsonObject ask(McpProtocol protocol, Session session, String message) {
+  static JsonObject ask(SessionProtocol protocol, Session session, String message) {
     List<Outgoing> sent = new CopyOnWriteArrayList<>();
     JsonValue json = JsonText.parse(message.getBytes(StandardCharsets.UTF_8));
     protocol.receive(json, session, sent::add);
@@ -62,12 +72,12 @@ final class Fixture {
       throw new AssertionError("answers: " + sent);
     }
     JsonObject answer = sent.getFirst().json();
-    McpSchema.of(session.isOpen() ? session.agreement().revision() : Revision.NEWEST)
+    McpSchema.of(session.isOpen() ? session.agreement().revision() : Revision.LAST_WITH_SESSIONS)
         .requireMessage(answer);
     return answer;
   }
 
-  static Session open(McpProtocol protocol, Revision revision) {
+  static Session open(SessionProtocol protocol, Revision revision) {
     var session = new Session();
     ask(protocol, session, initialize(revision.date()));
     return session;

@@ -30,11 +30,11 @@ class ToolsTest {
           + "\"I_UNDERSTAND_THIS_RETURNS_GENERATED_SECRET_PLAINTEXT\"}";
 
   private final Fixture fixture = new Fixture();
-  private final McpProtocol protocol = fixture.protocol(ToolList.PAGE, Fixture.PATIENT);
-  private final Session session = Fixture.open(protocol, Revision.NEWEST);
+  private final SessionProtocol protocol = fixture.protocol(Pages.SIZE, Fixture.PATIENT);
+  private final Session session = Fixture.open(protocol, Revision.LAST_WITH_SESSIONS);
 
   @ParameterizedTest
-  @EnumSource(Revision.class)
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "V2026_07_28")
   void theListHoldsWhatIsServedByTheRevisionsSchema(Revision revision) {
     JsonObject result =
         ask(protocol, Fixture.open(protocol, revision), request("tools/list", "{}"))
@@ -70,7 +70,7 @@ class ToolsTest {
 
   @Test
   void theListComesInPages() {
-    McpProtocol paged = fixture.protocol(4, Fixture.PATIENT);
+    SessionProtocol paged = fixture.protocol(4, Fixture.PATIENT);
     JsonObject first = ask(paged, session, request("tools/list", "{}")).getJsonObject("result");
     String cursor = first.getString("nextCursor");
     JsonObject second = page(paged, "\"" + cursor + "\"").getJsonObject("result");
@@ -87,7 +87,7 @@ class ToolsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Revision.class)
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "V2026_07_28")
   void aResultIsTextAndStructureAlike(Revision revision) {
     JsonObject answer =
         ask(
@@ -175,11 +175,11 @@ class ToolsTest {
 
   @Test
   void aCallThatTakesTooLongIsGivenUpAndAuditedOnce() throws Exception {
-    McpProtocol hasty = fixture.protocol(ToolList.PAGE, Duration.ofMillis(20));
+    SessionProtocol hasty = fixture.protocol(Pages.SIZE, Duration.ofMillis(20));
     JsonObject answer = ask(hasty, session, call("thing_await", "{}"));
     assertThat(meta(answer)).isEqualTo("backend_timeout");
     assertThat(fixture.operations.interrupted.await(30, TimeUnit.SECONDS)).isTrue();
-    await(() -> session.runningCalls() == 0);
+    await(() -> session.slots().taken() == 0);
     assertThat(outcomes()).containsExactly(AuditOutcome.ERROR);
   }
 
@@ -188,21 +188,22 @@ class ToolsTest {
     var answered = new CountDownLatch(Session.MAX_CALLS);
     var texts = new java.util.concurrent.CopyOnWriteArrayList<String>();
     for (int i = 0; i < Session.MAX_CALLS; i++) {
+      String waiting = call("thing_await", "{}").replace("\"id\":1", "\"id\":" + (i + 2));
       Thread.ofVirtual()
           .start(
               () -> {
-                texts.add(text(ask(protocol, session, call("thing_await", "{}"))));
+                texts.add(text(ask(protocol, session, waiting)));
                 answered.countDown();
               });
     }
-    await(() -> session.runningCalls() == Session.MAX_CALLS);
+    await(() -> session.slots().taken() == Session.MAX_CALLS);
     assertThat(code(ask(protocol, session, call("thing_list", "{}")))).isEqualTo(-32603);
-    var other = Fixture.open(protocol, Revision.NEWEST);
+    var other = Fixture.open(protocol, Revision.LAST_WITH_SESSIONS);
     assertThat(text(ask(protocol, other, call("thing_list", "{}")))).contains("none");
     fixture.operations.gate.countDown();
     assertThat(answered.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(texts).hasSize(Session.MAX_CALLS).allMatch(text -> text.contains("went on"));
-    await(() -> session.runningCalls() == 0);
+    await(() -> session.slots().taken() == 0);
     assertThat(text(ask(protocol, session, call("thing_list", "{}")))).contains("none");
   }
 
@@ -215,7 +216,7 @@ class ToolsTest {
   private String assertFailed(String tool, String arguments, String code) {
     JsonObject answer = ask(protocol, session, call(tool, arguments));
     JsonObject result = answer.getJsonObject("result");
-    McpSchema.of(Revision.NEWEST).require("CallToolResult", result);
+    McpSchema.of(Revision.LAST_WITH_SESSIONS).require("CallToolResult", result);
     assertThat(result.getBoolean("isError")).isTrue();
     assertThat(result.containsKey("structuredContent")).isFalse();
     assertThat(meta(answer)).isEqualTo(code);
@@ -230,7 +231,7 @@ class ToolsTest {
     return fixture.audit.records().stream().map(AuditRecord::outcome).toList();
   }
 
-  private JsonObject page(McpProtocol paged, String cursor) {
+  private JsonObject page(SessionProtocol paged, String cursor) {
     return ask(paged, session, request("tools/list", "{\"cursor\":" + cursor + "}"));
   }
 

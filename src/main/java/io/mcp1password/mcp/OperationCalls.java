@@ -1,0 +1,29 @@
+package io.mcp1password.mcp;
+
+import io.mcp1password.operation.OperationDescriptor;
+import io.mcp1password.operation.OperationResult;
+import io.mcp1password.operation.TimedInvoker;
+import jakarta.json.JsonObject;
+
+/** Operations carried out for a client's request: each in a slot, and within the time limit. */
+final class OperationCalls {
+
+  private final TimedInvoker invoker;
+
+  OperationCalls(TimedInvoker invoker) {
+    this.invoker = invoker;
+  }
+
+  /**
+   * Carries one out. Its slot is free again only when it has really ended.
+   *
+   * @throws io.mcp1password.operation.OperationException when it is refused, fails or takes too
+   *     long
+   * @throws ProtocolException when too many run
+   */
+  OperationResult invoke(OperationDescriptor operation, JsonObject arguments, Call call) {
+    CallSlots slots = call.slots();
+    slots.take();
+    return invoker.invoke(operation, () -> arguments, call.caller(), slots::release);
+  }
+}

@@ -1,0 +1,135 @@
+package io.mcp1password.mcp;
+
+import io.mcp1password.operation.Caller;
+import io.mcp1password.operation.JsonText;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Seals what a client carries from one round of a call to the next: the answers that it has given.
+ *
+ * <p>A seal is an HMAC-SHA256, by a key that lives as long as this object, over the exact text, the
+ * caller, the method and the arguments of the call. It expires after {@link #LIFE}. The content can
+ * be read by the client, from whom it came.
+ */
+final class RequestState {
+
+  /** How long a client may take from one round to the next. */
+  static final Duration LIFE = Duration.ofMinutes(15);
+
+  private static final String MAC = "HmacSHA256";
+  private static final int KEY_BYTES = 32;
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  /** The call that a state belongs to. */
+  record Bond(Caller caller, String method, JsonObject arguments) {
+
+    /** The bond of a request, without what changes from round to round. */
+    static Bond of(Caller caller, Incoming.Request request) {
+      var lasting = JsonText.JSON.createObjectBuilder(request.params());
+      lasting.remove("_meta").remove("inputResponses").remove("requestState");
+      return new Bond(caller, request.method(), lasting.build());
+    }
+
+    String text() {
+      return String.join(
+          "\n",
+          caller.surface().wireName(),
+          String.valueOf(caller.client()),
+          method,
+          sorted(arguments).toString());
+    }
+
+    /** The same with every object's members in order, which a client may change. */
+    private static JsonValue sorted(JsonValue value) {
+      return switch (value) {
+        case JsonObject object -> {
+          var members = JsonText.JSON.createObjectBuilder();
+          new TreeMap<>(object).forEach((name, member) -> members.add(name, sorted(member)));
+          yield members.build();
+        }
+        case JsonArray array -> {
+          var elements = JsonText.JSON.createArrayBuilder();
+          array.forEach(element -> elements.add(sorted(element)));
+          yield elements.build();
+        }
+        default -> value;
+      };
+    }
+  }
+
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+  private final SecretKeySpec key;
+
+  RequestState(InstantSource clock) {
+    this.clock = clock;
+    var bytes = new byte[KEY_BYTES];
+    random.nextBytes(bytes);
+    this.key = new SecretKeySpec(bytes, MAC);
+  }
+
+  /** The sealed text that holds the answers. */
+  String seal(JsonObject answers, Bond bond) {
+    String content =
+        JsonText.JSON
+            .createObjectBuilder()
+            .add("until", clock.instant().plus(LIFE).toEpochMilli())
+            .add("once", random.nextLong())
+            .add("answers", answers)
+            .build()
+            .toString();
+    String text = BASE64.encodeToString(content.getBytes(StandardCharsets.UTF_8));
+    return text + "." + mac(text, bond);
+  }
+
+  /**
+   * The answers that the sealed text holds.
+   *
+   * @throws ProtocolException when the seal is broken, of another call, or expired
+   */
+  JsonObject open(String sealed, Bond bond) {
+    int dot = sealed.indexOf('.');
+    String text = sealed.substring(0, Math.max(dot, 0));
+    // The text of the seal is compared, not its bytes: there are several texts for the same bytes.
+    if (!MessageDigest.isEqual(bytes(sealed.substring(dot + 1)), bytes(mac(text, bond)))) {
+      throw refusal("is not one that this server gave for this call");
+    }
+    JsonObject content = JsonText.parse(Base64.getUrlDecoder().decode(text)).asJsonObject();
+    if (content.getJsonNumber("until").longValueExact() < clock.millis()) {
+      throw refusal("has expired");
+    }
+    return content.getJsonObject("answers");
+  }
+
+  private String mac(String text, Bond bond) {
+    try {
+      Mac mac = Mac.getInstance(MAC);
+      mac.init(key);
+      mac.update(bytes(text + "\n" + bond.text()));
+      return BASE64.encodeToString(mac.doFinal());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + MAC, e);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static ProtocolException refusal(String why) {
+    return ProtocolException.invalidParams(
+        "The requestState " + why + "; make the call anew, without it.");
+  }
+}

@@ -1,0 +1,117 @@
+package io.mcp1password.mcp;
+
+import io.mcp1password.operation.Caller;
+import io.mcp1password.operation.JsonText;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A request without a session; the answers to what it asks come with the next round of it. */
+final class StatelessCall implements Call {
+
+  private final RequestMeta meta;
+  private final Caller caller;
+  private final CallSlots slots;
+  private final Notices notices;
+  private final JsonObject given;
+  private final Map<String, JsonObject> accepted = new LinkedHashMap<>();
+
+  /**
+   * A round of a call.
+   *
+   * @param given the answers that came with it, of this round and of earlier ones
+   */
+  StatelessCall(
+      RequestMeta meta, Caller caller, CallSlots slots, MessageSink sink, JsonObject given) {
+    this.meta = meta;
+    this.caller = caller;
+    this.slots = slots;
+    this.notices = new Notices(sink, meta.json(), meta::logLevel);
+    this.given = given;
+  }
+
+  /**
+   * The answers that came with a request, those of earlier rounds among them.
+   *
+   * @throws ProtocolException when they are malformed or the state is not ours
+   */
+  static JsonObject given(JsonObject params, RequestState states, RequestState.Bond bond) {
+    var all = JsonText.JSON.createObjectBuilder();
+    if (params.containsKey("requestState")) {
+      if (!(params.get("requestState") instanceof JsonString state)) {
+        throw ProtocolException.invalidParams("The requestState must be a string.");
+      }
+      states.open(state.getString(), bond).forEach(all::add);
+    }
+    switch (params.getOrDefault("inputResponses", JsonValue.EMPTY_JSON_OBJECT)) {
+      case JsonObject fresh -> fresh.forEach(all::add);
+      default -> throw ProtocolException.invalidParams("The inputResponses must be an object.");
+    }
+    return all.build();
+  }
+
+  @Override
+  public Revision revision() {
+    return meta.revision();
+  }
+
+  @Override
+  public Caller caller() {
+    return caller;
+  }
+
+  @Override
+  public ClientCapabilities client() {
+    return meta.capabilities();
+  }
+
+  @Override
+  public CallSlots slots() {
+    return slots;
+  }
+
+  @Override
+  public void progress(double done, double total) {
+    notices.progress(done, total);
+  }
+
+  @Override
+  public void log(LogSeverity severity, JsonValue data) {
+    notices.log(severity, data);
+  }
+
+  @Override
+  public void pauseStream() {
+    // Without a session there is nothing to come back to.
+  }
+
+  @Override
+  public Map<String, JsonObject> ask(Map<String, Question> questions) {
+    questions.values().forEach(question -> client().require(question.kind()));
+    var answers = new LinkedHashMap<String, JsonObject>();
+    var missing = new LinkedHashMap<String, Question>();
+    questions.forEach(
+        (key, question) -> {
+          JsonValue answer = given.getOrDefault(key, JsonValue.NULL);
+          if (question.isAnsweredBy(answer)) {
+            answers.put(key, answer.asJsonObject());
+          } else {
+            missing.put(key, question);
+          }
+        });
+    accepted.putAll(answers);
+    if (!missing.isEmpty()) {
+      throw new InputRequired(missing);
+    }
+    return answers;
+  }
+
+  /** The answers that were of use up to now. */
+  JsonObject accepted() {
+    var all = JsonText.JSON.createObjectBuilder();
+    accepted.forEach(all::add);
+    return all.build();
+  }
+}

@@ -1,0 +1,43 @@
+package io.mcp1password.mcp;
+
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+
+/** The part of the endpoint that needs no sessions: each POST is answered for itself. */
+final class StatelessEndpoint {
+
+  private final StatelessProtocol protocol;
+  private final Tools tools;
+  private final Duration keepAlive;
+
+  StatelessEndpoint(StatelessProtocol protocol, Tools tools, Duration keepAlive) {
+    this.protocol = protocol;
+    this.tools = tools;
+    this.keepAlive = keepAlive;
+  }
+
+  /** Answers a message; a client that goes before the end thereby cancels its request. */
+  Response post(ContainerRequestContext request, JsonValue json) {
+    var answer = new PostAnswer(EventStream::once, HttpAnswer::ofStateless);
+    var running = new RunningRequests();
+    var exchange =
+        new StatelessProtocol.Exchange(
+            new StandardHeaders(request.getHeaders(), tools), running, answer);
+    Thread.ofVirtual()
+        .name("mcp-request")
+        .start(
+            () -> {
+              try {
+                protocol.receive(json, exchange);
+              } finally {
+                answer.end();
+              }
+            });
+    return answer.response(
+        PostAnswer.PATIENCE,
+        () -> new SseConnection(keepAlive, () -> {}, running::cancelAll),
+        HttpAnswer.accepted());
+  }
+}
