@@ -143,9 +143,13 @@ final class ConnectFailures {
   static FailedWrite ofWrite(RuntimeException thrown) {
     Effect effect =
         switch (thrown) {
-          // An answer that cannot be understood may well be that of a success.
           case BackendException failure ->
-              failure.kind() == Kind.BROKEN ? Effect.UNKNOWN : Effect.NONE;
+              switch (failure.kind()) {
+                // What cannot be understood may well be the answer to a success, and a call that
+                // was interrupted may have got through.
+                case BROKEN, TIMEOUT -> Effect.UNKNOWN;
+                default -> Effect.NONE;
+              };
           case ServerTrouble trouble -> trouble.effect();
           case CircuitBreakerOpenException _ -> Effect.NONE;
           case BulkheadException _ -> Effect.NONE;
