@@ -174,7 +174,7 @@ final class HostileRequests {
                 post("MCP session", "/mcp", request("ping", "{}"), refused(404, "-32600"))
                     .with("Mcp-Session-Id", ECHO),
                 bare("PUT", "/mcp", refused(405, "-32600")),
-                bare("GET", "/mcp", refused(405, "-32600")))
+                bare("GET", "/mcp", refused(406, "-32600")).with("Accept", "application/json"))
             .flatMap(HostileRequests::bothLengths));
   }
 

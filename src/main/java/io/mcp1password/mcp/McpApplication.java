@@ -5,6 +5,7 @@ import io.mcp1password.config.HttpSettings;
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.OperationInvoker;
+import io.mcp1password.operation.TimedInvoker;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -30,7 +31,9 @@ public final class McpApplication extends ResourceConfig implements AutoCloseabl
 
   public McpApplication(OperationCatalog catalog, OperationInvoker invoker, HttpSettings settings) {
     this(
-        Features.of(new OperationTools(catalog, new ToolCalls(invoker, settings.requestTimeout()))),
+        Features.of(
+            new OperationTools(
+                catalog, new ToolCalls(new TimedInvoker(invoker, settings.requestTimeout())))),
         settings,
         Pages.SIZE,
         KEEP_ALIVE);

@@ -4,15 +4,10 @@ import io.mcp1password.operation.ErrorCode;
 import io.mcp1password.operation.JsonText;
 import io.mcp1password.operation.OperationDescriptor;
 import io.mcp1password.operation.OperationException;
-import io.mcp1password.operation.OperationInvoker;
 import io.mcp1password.operation.OperationResult;
+import io.mcp1password.operation.TimedInvoker;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The calls of tools: each runs on a thread of its own and is answered within a time limit.
@@ -25,58 +20,22 @@ final class ToolCalls {
   /** The member of a failed result's {@code _meta} that holds the {@link ErrorCode}. */
   static final String CODE_KEY = "mcp-1password/code";
 
-  private final OperationInvoker invoker;
-  private final Duration limit;
+  private final TimedInvoker invoker;
 
-  ToolCalls(OperationInvoker invoker, Duration limit) {
+  ToolCalls(TimedInvoker invoker) {
     this.invoker = invoker;
-    this.limit = limit;
   }
 
   /** The result of calling the operation. */
   JsonObject call(OperationDescriptor operation, JsonObject arguments, Call call) {
     CallSlots slots = call.slots();
     slots.take();
-    var answer = new CompletableFuture<OperationResult>();
-    Thread running =
-        Thread.ofVirtual()
-            .name(operation.name())
-            .start(
-                () -> {
-                  try {
-                    answer.complete(invoker.invoke(operation, arguments, call.caller()));
-                  } catch (RuntimeException | Error e) {
-                    answer.completeExceptionally(e);
-                  } finally {
-                    slots.release();
-                  }
-                });
     try {
-      return succeeded(await(answer, running), call.revision());
+      return succeeded(
+          invoker.invoke(operation, () -> arguments, call.caller(), slots::release),
+          call.revision());
     } catch (OperationException e) {
       return failed(e);
-    }
-  }
-
-  private OperationResult await(CompletableFuture<OperationResult> answer, Thread running) {
-    try {
-      return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof OperationException told
-          ? told
-          : new OperationException(ErrorCode.INTERNAL, ErrorCode.INTERNAL.summary());
-    } catch (TimeoutException e) {
-      running.interrupt();
-      throw new OperationException(
-          ErrorCode.BACKEND_TIMEOUT,
-          "The call took longer than "
-              + limit.toMillis()
-              + " ms and was given up. If it changes something, look whether it did before you"
-              + " try again.");
-    } catch (InterruptedException e) {
-      running.interrupt();
-      Thread.currentThread().interrupt();
-      throw new OperationException(ErrorCode.INTERNAL, "The call was given up.");
     }
   }
 

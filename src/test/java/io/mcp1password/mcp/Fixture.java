@@ -8,6 +8,7 @@ import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.JsonText;
 import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.OperationInvoker;
+import io.mcp1password.operation.TimedInvoker;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -37,7 +38,8 @@ final class Fixture {
   }
 
   Features features(Duration limit) {
-    return Features.of(new OperationTools(catalog, new ToolCalls(invoker, limit)));
+    return Features.of(
+        new OperationTools(catalog, new ToolCalls(new TimedInvoker(invoker, limit))));
   }
 
   static HttpSettings settings(int maxSessions) {
