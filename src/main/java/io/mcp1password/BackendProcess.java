@@ -1,6 +1,7 @@
 package io.mcp1password;
 
 import io.helidon.microprofile.cdi.HelidonContainer;
+import io.mcp1password.audit.AuditException;
 import io.mcp1password.audit.AuditLog;
 import io.mcp1password.audit.FileAuditLog;
 import io.mcp1password.backend.OnePasswordBackend;
@@ -53,6 +54,16 @@ final class BackendProcess implements AutoCloseable {
 
   AuditLog audit() {
     return audit;
+  }
+
+  /** Whether calls can be recorded, without which none is served. */
+  boolean auditIsWritable() {
+    try {
+      audit.requireWritable();
+      return true;
+    } catch (AuditException e) {
+      return false;
+    }
   }
 
   /** Boots the container, which takes about a second, and gives the backend that it guards. */

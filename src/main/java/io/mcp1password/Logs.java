@@ -26,6 +26,10 @@ final class Logs {
   private static final Logger METERS =
       Logger.getLogger("io.helidon.microprofile.metrics.RegistryFactory");
 
+  /** Warns of an internal error for each client that hangs up in the middle of a request. */
+  private static final Logger CONNECTIONS =
+      Logger.getLogger("io.helidon.webserver.http1.Http1Connection");
+
   private Logs() {}
 
   /**
@@ -44,6 +48,7 @@ final class Logs {
     OURS.setLevel(jul(level));
     BINDERS.setLevel(Level.SEVERE);
     METERS.setLevel(Level.SEVERE);
+    CONNECTIONS.setLevel(Level.SEVERE);
   }
 
   private static Level jul(LogLevel level) {

@@ -32,7 +32,7 @@ final class RunningService implements AutoCloseable {
     var config = ServerConfig.of(process.settings());
     var backend = process.boot(config);
     var wiring = ServiceWiring.of(process.settings(), backend, process.audit());
-    ServiceBeans.running(wiring, backend);
+    ServiceBeans.running(wiring, () -> process.auditIsWritable() && backend.ready());
     var invoker = new TimedInvoker(wiring.invoker(), settings.http().requestTimeout());
     var mcp = new McpApplication(wiring.catalog(), invoker, settings.http());
     Server server =

@@ -1,6 +1,5 @@
 package io.mcp1password;
 
-import io.mcp1password.backend.OnePasswordBackend;
 import io.mcp1password.config.BackendSettings;
 import io.mcp1password.config.Settings;
 import io.mcp1password.http.HttpGuard;
@@ -9,6 +8,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ class ServiceBeans {
 
   private static volatile @Nullable Settings settings;
   private static volatile @Nullable ServiceWiring wiring;
-  private static volatile @Nullable OnePasswordBackend backend;
+  private static volatile @Nullable BooleanSupplier ready;
 
   /** Sets what beans need from the start. */
   static void settings(Settings value) {
@@ -30,9 +30,9 @@ class ServiceBeans {
   }
 
   /** Sets what is made with the help of beans. */
-  static void running(ServiceWiring newWiring, OnePasswordBackend newBackend) {
+  static void running(ServiceWiring newWiring, BooleanSupplier newReady) {
     wiring = newWiring;
-    backend = newBackend;
+    ready = newReady;
   }
 
   @Produces
@@ -44,8 +44,7 @@ class ServiceBeans {
   @Produces
   @Singleton
   HttpGuard guard() {
-    OnePasswordBackend judged = Objects.requireNonNull(backend);
-    return new HttpGuard(Objects.requireNonNull(settings).http(), judged::ready);
+    return new HttpGuard(Objects.requireNonNull(settings).http(), Objects.requireNonNull(ready));
   }
 
   @Produces

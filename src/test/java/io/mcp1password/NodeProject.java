@@ -2,10 +2,12 @@ package io.mcp1password;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +56,21 @@ public final class NodeProject {
    */
   public String run(String script, Map<String, String> environment) throws IOException {
     return execute(List.of("node", script), environment);
+  }
+
+  /** Runs the scripts by which this package of the project completes its own installation. */
+  void complete(String installed) throws IOException {
+    execute(List.of("npm", "rebuild", installed), Map.of());
+  }
+
+  /** Runs a program that the project installed, and returns what it printed; see {@link #run}. */
+  String runInstalled(String program, List<String> arguments) throws IOException {
+    Path programs = folder.resolve("node_modules").resolve(".bin").toAbsolutePath();
+    var command = new ArrayList<String>();
+    command.add(programs.resolve(program).toString());
+    command.addAll(arguments);
+    String path = programs + File.pathSeparator + System.getenv("PATH");
+    return execute(command, Map.of("PATH", path, "JAVA_HOME", System.getProperty("java.home")));
   }
 
   private String execute(List<String> command, Map<String, String> environment) throws IOException {

@@ -300,7 +300,7 @@ final class SettingsTable {
               .setting(
                   "diagnostics",
                   truth(),
-                  "Whether session status and audit log tell more of the service.")
+                  "Accepted for compatibility; session status tells whether it is set.")
               .orElse("false"));
   static final Setting<LogLevel> LOG_LEVEL =
       server(

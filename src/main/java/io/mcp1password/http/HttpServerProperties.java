@@ -8,11 +8,15 @@ import java.util.Map;
 /** The web server's configuration properties that follow from our settings. */
 public final class HttpServerProperties {
 
-  private static final int MAX_CONNECTIONS = 1024;
+  private static final int MAX_CONNECTIONS = 4096;
   private static final int MAX_CONCURRENT_REQUESTS = 512;
   private static final int MAX_REQUEST_LINE = 4096;
   private static final int MAX_HEADERS = 16 * 1024;
-  private static final Duration IDLE_CHECK = Duration.ofSeconds(5);
+
+  /** How long a connection may be silent between requests, or before its first one. */
+  private static final Duration IDLE = Duration.ofSeconds(15);
+
+  private static final Duration IDLE_CHECK = Duration.ofSeconds(2);
 
   private HttpServerProperties() {}
 
@@ -24,6 +28,7 @@ public final class HttpServerProperties {
    */
   public static Map<String, String> of(HttpSettings settings) {
     Duration timeout = settings.requestTimeout();
+    Duration idle = timeout.compareTo(IDLE) < 0 ? timeout : IDLE;
     Duration idleCheck = timeout.compareTo(IDLE_CHECK) < 0 ? timeout : IDLE_CHECK;
     String http1 = "server.protocols." + BoundedHttp1.KEY + ".";
     Map<String, String> properties = new LinkedHashMap<>();
@@ -33,7 +38,7 @@ public final class HttpServerProperties {
     properties.put("server.max-concurrent-requests", Integer.toString(MAX_CONCURRENT_REQUESTS));
     properties.put(
         "server.max-payload-size", Integer.toString(Framing.MAX_BODY + BufferedBody.DRAINED));
-    properties.put("server.idle-connection-timeout", timeout.multipliedBy(2).toString());
+    properties.put("server.idle-connection-timeout", idle.toString());
     properties.put("server.idle-connection-period", idleCheck.toString());
     properties.put("server.error-handling.include-entity", "false");
     properties.put("server.error-handling.log-all-messages", "false");

@@ -25,8 +25,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class McpStdio {
 
-  /** How long calls that run at the end of the input may still take. */
-  private static final Duration GRACE = Duration.ofSeconds(5);
+  /**
+   * How long calls that run at the end of the input may still take: enough for the backend to be
+   * made ready on a slow machine, because the input may end before it is.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final SessionProtocol sessionProtocol;
   private final StatelessProtocol statelessProtocol;
@@ -135,6 +138,8 @@ public final class McpStdio {
   private void end(ExecutorService threads) {
     // Subscriptions would never end by themselves.
     changes.close();
+    // Nobody is left to answer.
+    session.questions().close();
     threads.shutdown();
     try {
       if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {

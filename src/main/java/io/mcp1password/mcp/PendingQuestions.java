@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The questions of a session that its client has not answered yet. */
-final class PendingQuestions {
+final class PendingQuestions implements AutoCloseable {
 
   /** The most questions at once. */
   private static final int MAX = 64;
@@ -18,9 +18,10 @@ final class PendingQuestions {
 
   private final Map<JsonValue, Pending> waiting = new ConcurrentHashMap<>();
   private final AtomicLong lastId = new AtomicLong();
+  private volatile boolean closed;
 
   /**
-   * Sends a question.
+   * Sends a question; when these are closed, it counts as not answered at once.
    *
    * @throws ProtocolException when too many wait for an answer
    */
@@ -32,6 +33,10 @@ final class PendingQuestions {
     JsonValue id = JsonText.JSON.createValue(lastId.incrementAndGet());
     var pending = new Pending(id, question, new CompletableFuture<>());
     waiting.put(id, pending);
+    if (closed) {
+      giveUp(pending);
+      return pending;
+    }
     try {
       sink.send(new Outgoing.Request(id, question.kind().method(), question.params()));
     } catch (RuntimeException e) {
@@ -51,8 +56,20 @@ final class PendingQuestions {
     if (result != null && pending.question().isAnsweredBy(result)) {
       pending.answer().complete(result);
     } else {
-      pending.answer().completeExceptionally(new IllegalStateException("no answer"));
+      giveUp(pending);
     }
+  }
+
+  /** Waits for no answer any more, because none can come. */
+  @Override
+  public void close() {
+    closed = true;
+    waiting.values().forEach(this::giveUp);
+  }
+
+  private void giveUp(Pending pending) {
+    waiting.remove(pending.id());
+    pending.answer().completeExceptionally(new IllegalStateException("no answer"));
   }
 
   /** Waits no more for the answer, and tells the client so if it has not answered. */

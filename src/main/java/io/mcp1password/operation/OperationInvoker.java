@@ -93,7 +93,7 @@ public final class OperationInvoker {
     if (!missing.isEmpty()) {
       throw new OperationException(
           ErrorCode.ACKNOWLEDGEMENT_REQUIRED,
-          operation.name() + " needs consent. " + missing.text());
+          operation.name() + " needs consent: " + missing.told());
     }
   }
 

@@ -25,10 +25,15 @@ final class Problems {
     return found.size();
   }
 
-  /** All of them in one sentence each. */
+  /** All of them in a sentence. */
   String text() {
+    return "Invalid arguments: " + told();
+  }
+
+  /** All of them, as the end of a sentence. */
+  String told() {
     String told = String.join("; ", found.subList(0, Math.min(MAX_TOLD, found.size())));
-    return "Invalid arguments: " + told + (found.size() > MAX_TOLD ? "; and more." : ".");
+    return told + (found.size() > MAX_TOLD ? "; and more." : ".");
   }
 
   /** A range in words. */

@@ -56,15 +56,25 @@ final class RequestArguments {
    */
   JsonObject merged() {
     addTexts(request.getUriInfo().getPathParameters());
-    addTexts(request.getUriInfo().getQueryParameters());
     if (operation.verb().hasBody()) {
+      requireNoQuery();
       body().forEach(this::add);
     } else {
+      addTexts(request.getUriInfo().getQueryParameters());
       addHeaders();
     }
     var result = JSON.createObjectBuilder();
     merged.forEach(result::add);
     return result.build();
+  }
+
+  /** What goes into a body may be a secret or lead to one, and URLs are kept in many places. */
+  private void requireNoQuery() {
+    if (!request.getUriInfo().getQueryParameters().isEmpty()) {
+      throw new OperationException(
+          ErrorCode.INVALID_ARGUMENTS,
+          "Invalid arguments: they belong into the body, not into the URL's query.");
+    }
   }
 
   private void addTexts(MultivaluedMap<String, String> texts) {

@@ -122,7 +122,7 @@ final class FieldFinder {
             ? candidates.stream().filter(field -> matches(field, wanted)).toList()
             : byId;
     if (found.isEmpty()) {
-      throw notFound("field \"" + wanted + "\"");
+      throw notFound("field " + ScopedBackend.quoted(wanted));
     }
     if (found.size() > 1) {
       throw ScopedBackend.ambiguous("field", wanted, found.stream().map(Field::id));
@@ -136,7 +136,7 @@ final class FieldFinder {
             .filter(section -> same(section.id(), wanted) || same(section.title(), wanted))
             .toList();
     if (found.isEmpty()) {
-      throw notFound("section \"" + wanted + "\"");
+      throw notFound("section " + ScopedBackend.quoted(wanted));
     }
     if (found.size() > 1) {
       throw ScopedBackend.ambiguous("section", wanted, found.stream().map(Section::id));

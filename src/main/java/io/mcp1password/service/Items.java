@@ -2,6 +2,7 @@ package io.mcp1password.service;
 
 import io.mcp1password.operation.Access;
 import io.mcp1password.operation.Arg;
+import io.mcp1password.operation.Audited;
 import io.mcp1password.operation.Operation;
 import io.mcp1password.operation.Verb;
 import java.util.Comparator;
@@ -27,8 +28,11 @@ public final class Items {
   /** What {@link #search} takes. */
   record ItemSearch(
       @Arg(
-              "Text to find anywhere in an item's overview (title, category, tags, websites, ids),"
-                  + " whatever the case; never in a value. Absent: everything.")
+              value =
+                  "Text to find anywhere in an item's overview (title, category, tags, websites,"
+                      + " ids), whatever the case; never in a value. Absent: everything.",
+              // Someone may look for where a secret is used.
+              audited = Audited.HASHED)
           @Nullable String query,
       @Arg("The id or exact name of the only vault to search; absent: all visible vaults.")
           @Nullable String vaultId,

@@ -36,6 +36,7 @@ public final class ScopedBackend {
 
   private static final Pattern ID = Pattern.compile("[a-z0-9]{26}");
   private static final int MAX_CANDIDATES = 10;
+  private static final int QUOTED_MAX = 200;
 
   private final OnePasswordBackend backend;
   private final Set<String> allowedVaults;
@@ -198,7 +199,11 @@ public final class ScopedBackend {
     if (found.isEmpty()) {
       throw new OperationException(
           ErrorCode.NOT_FOUND,
-          "No " + kind + " \"" + wanted + "\" is visible; name it by id or by its exact title.");
+          "No "
+              + kind
+              + " "
+              + quoted(wanted)
+              + " is visible; name it by id or by its exact title.");
     }
     if (found.size() > 1) {
       throw ambiguous(kind, wanted, found.stream().map(id));
@@ -211,11 +216,17 @@ public final class ScopedBackend {
         ErrorCode.AMBIGUOUS,
         "More than one "
             + kind
-            + " matches \""
-            + wanted
-            + "\"; use an id: "
+            + " matches "
+            + quoted(wanted)
+            + "; use an id: "
             + ids.limit(MAX_CANDIDATES).collect(Collectors.joining(", "))
             + ".");
+  }
+
+  /** What a caller looked for, fit to stand in a message: on one line, and not too long. */
+  static String quoted(String wanted) {
+    String line = wanted.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", " ");
+    return '"' + line.substring(0, Math.min(QUOTED_MAX, line.length())) + '"';
   }
 
   private static String normal(String title) {

@@ -30,7 +30,7 @@ sealed interface SecretLocation {
   }
 
   /**
-   * Refuses anything but exactly one of the two ways.
+   * Refuses anything but exactly one of the two ways, and a malformed reference.
    *
    * @param argument the name of the argument that holds the reference
    */
@@ -45,6 +45,9 @@ sealed interface SecretLocation {
       throw new OperationException(
           ErrorCode.INVALID_ARGUMENTS,
           "Invalid arguments: give either " + argument + ", or vaultId and itemId.");
+    }
+    if (reference != null) {
+      SecretResolver.parse(argument, reference);
     }
   }
 

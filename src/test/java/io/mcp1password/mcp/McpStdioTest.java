@@ -74,6 +74,22 @@ class McpStdioTest {
     assertThat(last.asJsonArray()).hasSize(2);
   }
 
+  @Test
+  void aQuestionThatNobodyIsLeftToAnswerEndsItsCall() throws Exception {
+    String asking =
+        INITIALIZE.replace("\"capabilities\":{}", "\"capabilities\":{\"elicitation\":{}}");
+    List<JsonObject> answers =
+        serve(
+            asking
+                + """
+                {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"thing_make",\
+                "arguments":{}}}
+                """);
+    assertThat(answers.getLast().getInt("id")).isEqualTo(2);
+    assertThat(answers.getLast().getJsonObject("error").getString("message"))
+        .isEqualTo("The client did not answer elicitation/create.");
+  }
+
   private List<JsonObject> serve(String input) throws Exception {
     return output(input)
         .lines()
