@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +43,7 @@ public final class AuditVerifier {
   private final List<AuditDefect> notes = new ArrayList<>();
 
   private AuditVerifier(Set<String> anchors) {
-    this.anchors = new HashSet<>(anchors);
+    this.anchors = new LinkedHashSet<>(anchors);
   }
 
   /**
