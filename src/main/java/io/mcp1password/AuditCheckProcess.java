@@ -8,6 +8,7 @@ import io.mcp1password.audit.AuditVerifier;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** The verification of audit files in this process. */
 final class AuditCheckProcess implements AuditCheck {
@@ -22,9 +23,9 @@ final class AuditCheckProcess implements AuditCheck {
   }
 
   @Override
-  public int run(List<Path> files) {
+  public int run(List<Path> files, Set<String> anchors) {
     try {
-      AuditVerification found = AuditVerifier.verify(files.toArray(Path[]::new));
+      AuditVerification found = AuditVerifier.verify(files, anchors);
       found.chains().forEach(this::print);
       found.notes().forEach(note -> print("note", note));
       found.defects().forEach(defect -> print(defect.kind().name(), defect));
@@ -42,6 +43,7 @@ final class AuditCheckProcess implements AuditCheck {
   }
 
   private void print(String kind, AuditDefect defect) {
-    output.printf("%s: %s line %d: %s%n", kind, defect.source(), defect.line(), defect.reason());
+    String place = defect.line() == 0 ? "" : defect.source() + " line " + defect.line() + ": ";
+    output.printf("%s: %s%s%n", kind, place, defect.reason());
   }
 }

@@ -7,8 +7,10 @@ import io.mcp1password.model.ProductVersion;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParseResult;
@@ -19,6 +21,8 @@ import picocli.CommandLine.ParseResult;
  * <p>Help and version go to the output, problems to the errors, one line each.
  */
 final class CommandLineProgram {
+
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   private final Jobs jobs;
   private final Map<String, String> environment;
@@ -61,7 +65,7 @@ final class CommandLineProgram {
     return switch (command.getCommandName()) {
       case CommandLineSpec.STAND_IN ->
           jobs.standIn().run(SettingsLoader.loadStandIn(command.getParseResult()));
-      case CommandLineSpec.VERIFY -> jobs.auditCheck().run(auditFiles(command.getParseResult()));
+      case CommandLineSpec.VERIFY -> verify(command.getParseResult());
       case CommandLineSpec.AUDIT -> refuse(List.of("audit: needs the command verify"));
       default -> serve(command.getParseResult());
     };
@@ -86,11 +90,19 @@ final class CommandLineProgram {
     }
   }
 
-  private List<Path> auditFiles(ParseResult parsed) {
-    List<String> problems = UsageProblems.of(parsed);
+  private int verify(ParseResult parsed) {
+    List<String> anchors = parsed.matchedOptionValue(CommandLineSpec.ANCHOR, List.of());
+    var problems = new ArrayList<>(UsageProblems.of(parsed));
+    if (!parsed.errors().isEmpty() || !anchors.stream().allMatch(HASH.asMatchPredicate())) {
+      problems.add(CommandLineSpec.ANCHOR + ": needs a hash, 64 hex digits in lower case");
+    }
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
+    return jobs.auditCheck().run(auditFiles(parsed), new LinkedHashSet<>(anchors));
+  }
+
+  private List<Path> auditFiles(ParseResult parsed) {
     List<Path> files = parsed.matchedPositionalValue(0, List.of());
     return files.isEmpty()
         ? List.of(SettingsLoader.withMicroProfile(environment).auditLogPath())

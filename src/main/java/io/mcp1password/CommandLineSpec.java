@@ -15,6 +15,7 @@ final class CommandLineSpec {
   static final String STAND_IN = "connect-stand-in";
   static final String AUDIT = "audit";
   static final String VERIFY = "verify";
+  static final String ANCHOR = "--anchor";
 
   private CommandLineSpec() {}
 
@@ -47,6 +48,14 @@ final class CommandLineSpec {
 
   private static CommandSpec audit() {
     CommandSpec verify = command(VERIFY, "Finds the first altered, removed or reordered line.");
+    verify.addOption(
+        OptionSpec.builder(ANCHOR)
+            .paramLabel("HASH")
+            .arity("1")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .description("A hash noted earlier, whose record must still be there; repeatable.")
+            .build());
     verify.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("FILE")

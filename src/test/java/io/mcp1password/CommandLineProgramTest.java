@@ -31,8 +31,9 @@ class CommandLineProgramTest {
             calls.add(settings.host() + " " + settings.port());
             return 0;
           },
-          files -> {
+          (files, anchors) -> {
             calls.addAll(files);
+            calls.addAll(anchors);
             return 3;
           });
 
@@ -84,7 +85,12 @@ class CommandLineProgramTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"connect-stand-in, --port", "audit, verify", "audit verify, FILE"})
+  @CsvSource({
+    "connect-stand-in, --port",
+    "audit, verify",
+    "audit verify, FILE",
+    "audit verify, --anchor"
+  })
   void everyCommandHasHelp(String command, String part) {
     assertThat(run((command + " --help").split(" ", -1))).isZero();
 
@@ -111,6 +117,26 @@ class CommandLineProgramTest {
     run(Map.of("OP_MCP_AUDIT_LOG_PATH", "/var/audit.jsonl"), "audit", "verify");
 
     assertThat(calls).containsExactly(Path.of("/var/audit.jsonl"));
+  }
+
+  @Test
+  void verifiesAgainstAnchors() {
+    String one = "0123456789abcdef".repeat(4);
+    String other = "f".repeat(64);
+    run("audit", "verify", "--anchor=" + one, "a.jsonl", "--anchor", other, "b.jsonl");
+
+    assertThat(calls).containsExactly(Path.of("a.jsonl"), Path.of("b.jsonl"), one, other);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--anchor=", "--anchor=abc", "--anchor=ops_hidden", "--anchor"})
+  void refusesAnAnchorThatIsNoHashAndDoesNotShowIt(String flag) {
+    assertThat(run("audit", "verify", "a.jsonl", flag)).isEqualTo(2);
+
+    assertThat(errors.toString(UTF_8))
+        .isEqualToIgnoringNewLines(
+            "mcp-1password: --anchor: needs a hash, 64 hex digits in lower case");
+    assertThat(calls).isEmpty();
   }
 
   @ParameterizedTest

@@ -24,7 +24,9 @@ public record AuditDefect(
     /** A hash that was noted earlier is gone: the end of a chain was removed or rewritten. */
     ANCHOR_MISSING,
     /** A line was never written to its end, because of a crash or a full disk; no tampering. */
-    INCOMPLETE
+    INCOMPLETE,
+    /** A start line names a chain of which no record was read; no tampering by itself. */
+    UNREAD
   }
 
   AuditDefect as(Kind other, String otherReason) {

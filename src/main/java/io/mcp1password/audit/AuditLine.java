@@ -35,6 +35,11 @@ record AuditLine(String text, String hash) {
   /** The action of the line that goes on with a chain in a new file. */
   static final String CONTINUE = "audit_chain_continue";
 
+  /** What a start line calls the chain before its own, and that chain's last hash. */
+  static final String PREVIOUS_CHAIN = "previousChain";
+
+  static final String PREVIOUS_HASH = "previousHash";
+
   static final String HASH_OPENING = ",\"hash\":\"";
   static final String HASH_CLOSING = "\"}";
 

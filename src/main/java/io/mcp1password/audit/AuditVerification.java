@@ -8,8 +8,10 @@ import java.util.Optional;
  *
  * @param chains every chain, in the order of their first lines
  * @param defects the signs of tampering in the order of lines: of each chain the first, and lines
- *     that belong to none; at most {@value AuditVerifier#MAX_TOLD}
- * @param notes what is no tampering: lines left incomplete; at most {@value AuditVerifier#MAX_TOLD}
+ *     that belong to none; then chains whose end is missing, and anchors; at most {@value
+ *     AuditVerifier#MAX_TOLD}
+ * @param notes what is no tampering: lines left incomplete, and chains that are named but in none
+ *     of the files; at most {@value AuditVerifier#MAX_TOLD}
  */
 public record AuditVerification(
     List<AuditChain> chains, List<AuditDefect> defects, List<AuditDefect> notes) {

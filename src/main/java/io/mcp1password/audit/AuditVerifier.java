@@ -1,6 +1,7 @@
 package io.mcp1password.audit;
 
 import io.mcp1password.audit.AuditDefect.Kind;
+import io.mcp1password.audit.LineReading.ChainEnd;
 import io.mcp1password.audit.LineReading.Sealed;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,23 +22,28 @@ import org.jspecify.annotations.Nullable;
  * The check of audit files: it finds the first line of each chain that was altered, removed or
  * reordered.
  *
- * <p>It cannot see that the last records of a chain were removed, or that whole chains were, or
- * that somebody wrote everything anew with fitting hashes, unless it is given an anchor: the last
- * hash of a chain that was noted earlier and kept elsewhere.
+ * <p>The end of a chain is known only when the start line of the next one names it. Else it cannot
+ * see that the last records of a chain were removed, or that whole chains were, or that somebody
+ * wrote everything anew with fitting hashes, unless it is given an anchor: the last hash of a chain
+ * that was noted earlier and kept elsewhere.
  */
 public final class AuditVerifier {
 
   /** How many defects, and how many notes, are told. */
   static final int MAX_TOLD = 100;
 
+  /** A start line that names the end of the chain before its own, and where it stands. */
+  private record NamedEnd(ChainEnd end, String source, long line) {}
+
   private final Set<String> anchors;
   private final Map<String, ChainCheck> chains = new LinkedHashMap<>();
   private final Map<String, Integer> firstDefects = new HashMap<>();
+  private final List<NamedEnd> namedEnds = new ArrayList<>();
   private final List<AuditDefect> defects = new ArrayList<>();
   private final List<AuditDefect> notes = new ArrayList<>();
 
   private AuditVerifier(Set<String> anchors) {
-    this.anchors = new HashSet<>(anchors);
+    this.anchors = new LinkedHashSet<>(anchors);
   }
 
   /**
@@ -110,6 +116,9 @@ public final class AuditVerifier {
   private void check(Sealed line, String source, long number) {
     if (line.unchanged()) {
       anchors.remove(line.hash());
+      if (line.previous() != null) {
+        namedEnds.add(new NamedEnd(line.previous(), source, number));
+      }
     }
     ChainCheck chain = chains.computeIfAbsent(line.chain(), _ -> new ChainCheck(line));
     ChainCheck.Finding found = chain.accept(line);
@@ -126,7 +135,21 @@ public final class AuditVerifier {
     }
   }
 
+  private void check(NamedEnd named) {
+    String id = named.end().chain();
+    ChainCheck chain = chains.get(id);
+    if (chain == null) {
+      String reason = "the chain " + id + " that it names is in none of the files";
+      add(notes, new AuditDefect(Kind.UNREAD, named.source(), named.line(), id, reason));
+    } else if (!chain.endsWith(named.end().hash()) && !firstDefects.containsKey(id)) {
+      firstDefects.put(id, defects.size());
+      String reason = "the chain " + id + " does not end with the record that it names";
+      add(defects, new AuditDefect(Kind.REMOVED, named.source(), named.line(), id, reason));
+    }
+  }
+
   private AuditVerification result() {
+    namedEnds.forEach(this::check);
     for (String anchor : anchors) {
       String reason = "no record has the hash " + anchor;
       add(defects, new AuditDefect(Kind.ANCHOR_MISSING, "", 0, null, reason));

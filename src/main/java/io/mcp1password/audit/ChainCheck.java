@@ -15,6 +15,7 @@ final class ChainCheck {
   private long records;
   private long lastSeq;
   private String lastHash = "";
+  private String lastPrevHash = "";
 
   /** The first records found to be missing: from this one, up to but not including the other. */
   private long gapFrom;
@@ -30,6 +31,14 @@ final class ChainCheck {
     return new AuditChain(chain, records, firstSeq, lastHash);
   }
 
+  /**
+   * Whether the chain ends with the record of this hash, or with the one after it: the write that
+   * ended the chain failed, but may have arrived whole.
+   */
+  boolean endsWith(String hash) {
+    return lastHash.equals(hash) || lastPrevHash.equals(hash);
+  }
+
   /** Whether a record that seemed to be removed stands here after all: it was moved. */
   boolean fillsGap(Sealed line) {
     return line.seq() >= gapFrom && line.seq() < gapTo;
@@ -42,6 +51,7 @@ final class ChainCheck {
     if (records == 1 || line.seq() > lastSeq) {
       lastSeq = line.seq();
       lastHash = line.hash();
+      lastPrevHash = line.prevHash();
     }
     return line.unchanged() ? found : new Finding(Kind.ALTERED, "its content was changed");
   }

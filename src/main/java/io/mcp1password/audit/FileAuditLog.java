@@ -127,7 +127,9 @@ public final class FileAuditLog implements AuditLog {
     JsonObjectBuilder metadata =
         MaskedJson.JSON.createObjectBuilder().add("formatVersion", FORMAT_VERSION);
     if (before != null) {
-      metadata.add("previousChain", before.chain()).add("previousHash", before.prevHash());
+      metadata
+          .add(AuditLine.PREVIOUS_CHAIN, before.chain())
+          .add(AuditLine.PREVIOUS_HASH, before.prevHash());
     }
     JsonObject built = metadata.build();
     return new AuditRecord(action, AuditOutcome.SUCCESS, built, null);

@@ -27,10 +27,20 @@ sealed interface LineReading {
    * A record.
    *
    * @param unchanged whether its bytes give the hash that it carries
+   * @param previous where the chain before its own ended, if it is a start line that tells so
    */
   record Sealed(
-      String action, String chain, long seq, String prevHash, String hash, boolean unchanged)
+      String action,
+      String chain,
+      long seq,
+      String prevHash,
+      String hash,
+      boolean unchanged,
+      @Nullable ChainEnd previous)
       implements LineReading {}
+
+  /** The end of a chain: its id, and the hash of its last record. */
+  record ChainEnd(String chain, String hash) {}
 
   int HASH_LENGTH = 64;
   int SEAL_LENGTH = AuditLine.HASH_OPENING.length() + HASH_LENGTH + AuditLine.HASH_CLOSING.length();
@@ -73,7 +83,17 @@ sealed interface LineReading {
       return new Foreign("it lacks members that every record has");
     }
     long seq = json.getJsonNumber("seq").longValue();
-    return new Sealed(action, chain, seq, prevHash, hash, unchanged);
+    ChainEnd previous = action.equals(AuditLine.START) ? previous(json) : null;
+    return new Sealed(action, chain, seq, prevHash, hash, unchanged, previous);
+  }
+
+  private static @Nullable ChainEnd previous(JsonObject json) {
+    if (!(json.get("metadata") instanceof JsonObject metadata)) {
+      return null;
+    }
+    String chain = text(metadata, AuditLine.PREVIOUS_CHAIN);
+    String hash = text(metadata, AuditLine.PREVIOUS_HASH);
+    return chain == null || hash == null ? null : new ChainEnd(chain, hash);
   }
 
   private static @Nullable String text(JsonObject json, String name) {

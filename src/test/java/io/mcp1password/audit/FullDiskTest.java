@@ -6,11 +6,15 @@ import static io.mcp1password.audit.AuditFixture.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mcp1password.audit.AuditDefect.Kind;
 import jakarta.json.JsonObject;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +130,75 @@ class FullDiskTest {
     assertThat(found.intact()).isTrue();
     assertThat(found.notes()).isEmpty();
     assertThat(found.chains()).extracting(AuditChain::records).containsExactly(4L, 2L);
+  }
+
+  @Test
+  void findsTheTailRemovedOfAChainWhoseEndIsNamed() throws Exception {
+    for (int removed = 1; removed <= 3; removed++) {
+      writeThreeRecordsThenANewChain();
+      List<String> lines = new ArrayList<>(Files.readAllLines(file()));
+      lines.subList(4 - removed, 4).clear();
+      Files.write(file(), lines);
+
+      AuditVerification found = AuditVerifier.verify(file());
+      String chain = found.chains().getFirst().chain();
+      assertThat(found.defects())
+          .containsExactly(
+              new AuditDefect(
+                  Kind.REMOVED,
+                  file().toString(),
+                  5L - removed,
+                  chain,
+                  "the chain " + chain + " does not end with the record that it names"));
+    }
+  }
+
+  @Test
+  void findsTheTailRemovedOfARotatedFile() throws Exception {
+    Path old = folder.resolve("audit.jsonl.1");
+    writeThreeRecordsThenANewChain();
+    List<String> lines = Files.readAllLines(file());
+    Files.write(old, lines.subList(0, 4));
+    Files.write(file(), lines.subList(4, lines.size()));
+    assertThat(AuditVerifier.verify(old, file()).intact()).isTrue();
+
+    Files.write(old, lines.subList(0, 3));
+    AuditDefect found = AuditVerifier.verify(old, file()).firstDefect().orElseThrow();
+    assertThat(found.kind()).isEqualTo(Kind.REMOVED);
+    assertThat(found.source()).isEqualTo(file().toString());
+    assertThat(found.line()).isEqualTo(1);
+  }
+
+  @Test
+  void notesThatTheNamedChainIsInNoneOfTheFiles() throws Exception {
+    writeThreeRecordsThenANewChain();
+    List<String> lines = Files.readAllLines(file());
+    String chain = records(file()).getFirst().getString("chain");
+    Files.write(file(), lines.subList(4, lines.size()));
+
+    AuditVerification found = AuditVerifier.verify(file());
+    assertThat(found.intact()).isTrue();
+    assertThat(found.notes())
+        .containsExactly(
+            new AuditDefect(
+                Kind.UNREAD,
+                file().toString(),
+                1,
+                chain,
+                "the chain " + chain + " that it names is in none of the files"));
+  }
+
+  private void writeThreeRecordsThenANewChain() throws IOException {
+    Files.deleteIfExists(file());
+    try (FileAuditLog log = open()) {
+      for (int i = 1; i <= 3; i++) {
+        log.append(numbered(i));
+      }
+      disk.room = 0;
+      assertThatThrownBy(() -> log.append(numbered(4))).isInstanceOf(AuditException.class);
+      disk.room = Long.MAX_VALUE;
+      log.append(numbered(5));
+    }
   }
 
   private FileAuditLog open() {
