@@ -89,9 +89,6 @@ final class ServiceProcess implements Service {
   private static List<String> comingLater(Settings settings) {
     var notes = new ArrayList<String>();
     var gates = settings.gates();
-    if (gates.writes() || gates.destructiveActions() || gates.permissionMutation()) {
-      notes.add("this version has no writing tools yet; their gates open nothing");
-    }
     if (gates.scriptRunner() || gates.unrestrictedRunner()) {
       notes.add("this version has no command runners yet; their gates open nothing");
     }

@@ -6,8 +6,12 @@ import io.mcp1password.config.Settings;
 import io.mcp1password.mcp.ProductFeatures;
 import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.OperationInvoker;
+import io.mcp1password.service.Environments;
+import io.mcp1password.service.ItemWrites;
 import io.mcp1password.service.Items;
+import io.mcp1password.service.PasswordWrites;
 import io.mcp1password.service.Passwords;
+import io.mcp1password.service.Permissions;
 import io.mcp1password.service.ScopedBackend;
 import io.mcp1password.service.Secrets;
 import io.mcp1password.service.ServerInfo;
@@ -31,9 +35,13 @@ record ServiceWiring(OperationCatalog catalog, OperationInvoker invoker) {
             new ServerInfo(
                 settings, itself::get, ProductFeatures.prompts(), ProductFeatures.resources()),
             new Vaults(scoped),
+            new Permissions(scoped),
             new Items(scoped),
+            new ItemWrites(scoped),
             new Passwords(scoped, settings.gates()),
-            new Secrets(scoped));
+            new PasswordWrites(scoped),
+            new Secrets(scoped),
+            new Environments(scoped, settings.gates()));
     var catalog = OperationCatalog.of(services, settings.gates(), backend.capabilities());
     itself.set(catalog);
     return new ServiceWiring(catalog, new OperationInvoker(catalog, audit));

@@ -125,6 +125,8 @@ class ArchitectureTest {
           "backend.connect.ConnectHeaders",
           "http.BearerPolicy",
           "config.BackendChecks",
+          // values that are written to Connect
+          "backend.connect.WireValue",
           // the type of an SSH key and the country of an address, which are in the value
           "backend.connect.FieldDetail",
           // tokens made for this run and told to the person who started it

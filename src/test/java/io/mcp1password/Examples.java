@@ -13,6 +13,17 @@ final class Examples {
 
   private static final String REFERENCE = "op://Engineering/Deploy API/credential";
 
+  private static final String GROUP = "k2mvbj5w3xqz7dtr4yhs6pnc8e";
+  private static final String ENVIRONMENT = "w7zt3kq5mxv2jbr8ydh4npc6se";
+
+  private static final String RIGHTS =
+      "{'vaultId':'Engineering','groupId':'"
+          + GROUP
+          + "','permissions':['READ_ITEMS','REVEAL_ITEM_PASSWORD']}";
+
+  private static final String VARIABLE =
+      "{'environmentId':'" + ENVIRONMENT + "','name':'API_TOKEN'}";
+
   private static final Map<String, String> ARGUMENTS =
       Map.ofEntries(
           Map.entry("sdk_capabilities", "{}"),
@@ -27,7 +38,38 @@ final class Examples {
           Map.entry(
               "secret_reveal",
               "{'vaultId':'Engineering','itemId':'Deploy API','fieldId':'credential'}"),
-          Map.entry("secret_reference_check", "{'secretReference':'" + REFERENCE + "'}"));
+          Map.entry("secret_reference_check", "{'secretReference':'" + REFERENCE + "'}"),
+          Map.entry(
+              "item_create",
+              "{'vaultId':'Engineering','category':'Database','title':'Old staging','fields':["
+                  + "{'id':'username','title':'username','fieldType':'Text','value':'app'},"
+                  + "{'id':'password','title':'password','fieldType':'Concealed','value':'x'}]}"),
+          Map.entry(
+              "item_update", "{'vaultId':'Engineering','itemId':'Deploy API','tags':['deploy']}"),
+          Map.entry("item_archive", "{'vaultId':'Engineering','itemId':'Old staging'}"),
+          Map.entry("item_delete", "{'vaultId':'Engineering','itemId':'Old staging'}"),
+          Map.entry(
+              "password_create",
+              "{'vaultId':'Engineering','title':'New server','username':'root',"
+                  + "'mode':'memorable','memorableWords':5}"),
+          Map.entry(
+              "password_update",
+              "{'vaultId':'Engineering','itemId':'Deploy API','field':'credential',"
+                  + "'randomLength':40}"),
+          Map.entry("vault_create", "{'title':'Staging','description':'For the staging servers'}"),
+          Map.entry("vault_update", "{'vaultId':'Staging','description':'Unused since May'}"),
+          Map.entry("vault_delete", "{'vaultId':'Staging'}"),
+          Map.entry("group_get", "{'groupId':'" + GROUP + "','includeVaultPermissions':true}"),
+          Map.entry("vault_permissions_get", "{'vaultId':'Engineering'}"),
+          Map.entry("vault_permissions_grant_group", RIGHTS),
+          Map.entry("vault_permissions_update_group", RIGHTS),
+          Map.entry(
+              "vault_permissions_revoke_group",
+              "{'vaultId':'Engineering','groupId':'" + GROUP + "'}"),
+          Map.entry(
+              "environment_get_variables", "{'environmentId':'" + ENVIRONMENT + "','limit':20}"),
+          Map.entry("environment_get_variable", VARIABLE),
+          Map.entry("environment_reveal_variable", VARIABLE));
 
   private Examples() {}
 

@@ -39,7 +39,13 @@ class LeakTest {
       try (var connect = new LeakyConnect(standIn.uri(), talkative(canaries));
           var service =
               ServiceUnderTest.start(
-                  folder, connect.uri(), token, "--enable-secret-reveal=" + revealOpen)) {
+                  folder,
+                  connect.uri(),
+                  token,
+                  "--enable-writes",
+                  "--enable-destructive-actions",
+                  "--enable-permission-mutation",
+                  "--enable-secret-reveal=" + revealOpen)) {
         new LeakDrive(new LeakDrive.Scene(service, connect, vault, canaries, evidence, revealOpen))
             .everything();
       }

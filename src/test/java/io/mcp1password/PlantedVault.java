@@ -43,11 +43,14 @@ final class PlantedVault {
 
   private final Canaries canaries;
   private final Map<String, String> values = new LinkedHashMap<>();
+  private final ConnectStandIn standIn;
   private final String vaultId;
   private final String itemId;
+  private int throwaways;
 
   PlantedVault(ConnectStandIn standIn, Canaries canaries) {
     this.canaries = canaries;
+    this.standIn = standIn;
     vaultId = standIn.addVault(NAME, "");
     itemId = standIn.plant(vaultId, everyType().build().toString());
     standIn.plant(vaultId, odd().build().toString());
@@ -59,6 +62,40 @@ final class PlantedVault {
 
   String itemId() {
     return itemId;
+  }
+
+  /** The id of another item, to be changed or deleted. */
+  String throwaway() {
+    String number = " of throwaway " + throwaways++;
+    var fields =
+        JsonText.JSON
+            .createArrayBuilder()
+            .add(
+                JsonText.JSON
+                    .createObjectBuilder()
+                    .add("id", "password")
+                    .add("type", "CONCEALED")
+                    .add("purpose", "PASSWORD")
+                    .add("value", canaries.plant("password" + number))
+                    .add("password_details", details(number)))
+            .add(
+                JsonText.JSON
+                    .createObjectBuilder()
+                    .add("id", "notesPlain")
+                    .add("type", "STRING")
+                    .add("purpose", "NOTES")
+                    .add("value", canaries.plant("notes" + number)));
+    return standIn.plant(
+        vaultId,
+        JsonText.JSON
+            .createObjectBuilder()
+            .add("title", "Throwaway")
+            .add("category", "LOGIN")
+            .add("additional_information", canaries.plant("additional information" + number))
+            .add("sections", JsonText.JSON.createArrayBuilder())
+            .add("fields", fields)
+            .build()
+            .toString());
   }
 
   /** The plaintext of the item's fields, by their ids. */
@@ -75,7 +112,7 @@ final class PlantedVault {
         field("password", "CONCEALED", "Pa\u00df\"\\" + canaries.plant("password") + "\n\u00e9 /+")
             .add("purpose", "PASSWORD")
             .add("entropy", canaries.plant("entropy"))
-            .add("password_details", details()));
+            .add("password_details", details("")));
     fields.add(
         field("notesPlain", "STRING", "note\n" + canaries.plant("notes")).add("purpose", "NOTES"));
     return JsonText.JSON
@@ -90,16 +127,16 @@ final class PlantedVault {
         .add("fields", fields);
   }
 
-  private JsonObjectBuilder details() {
+  private JsonObjectBuilder details(String of) {
     return JsonText.JSON
         .createObjectBuilder()
-        .add("strength", canaries.plant("password strength"))
+        .add("strength", canaries.plant("password strength" + of))
         .add(
             "history",
             JsonText.JSON
                 .createArrayBuilder()
-                .add(canaries.plant("old password 1"))
-                .add(canaries.plant("old password 2")));
+                .add(canaries.plant("old password 1" + of))
+                .add(canaries.plant("old password 2" + of)));
   }
 
   private JsonObjectBuilder field(String type) {

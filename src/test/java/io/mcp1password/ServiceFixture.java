@@ -21,6 +21,23 @@ import java.util.Map;
 /** The real operations over a backend in memory, called without any server. */
 public final class ServiceFixture {
 
+  /** The flags that open every gate of the operations on 1Password. */
+  public static final List<String> ALL_GATES =
+      List.of(
+          "--enable-secret-reveal",
+          "--enable-writes",
+          "--enable-destructive-actions",
+          "--enable-permission-mutation");
+
+  /** What a call that deletes must send. */
+  public static final String DESTROY =
+      "'reason':'to test','acknowledgeDestructive':'I_UNDERSTAND_THIS_CAN_DELETE_1PASSWORD_DATA'";
+
+  /** What a call that changes permissions must send. */
+  public static final String PERMIT =
+      "'reason':'to test','acknowledgePermissionMutation':"
+          + "'I_UNDERSTAND_THIS_CAN_CHANGE_1PASSWORD_PERMISSIONS'";
+
   /** What a call that reveals must send. */
   public static final String REVEAL =
       "'reason':'to test','acknowledgePlaintext':'I_UNDERSTAND_THIS_RETURNS_SECRET_PLAINTEXT'";
@@ -42,6 +59,11 @@ public final class ServiceFixture {
   public static ServiceFixture of(OnePasswordBackend backend, String... flags) {
     var audit = new InMemoryAuditLog();
     return new ServiceFixture(ServiceWiring.of(settings(flags), backend, audit), audit);
+  }
+
+  /** The operations with every gate open, over this backend. */
+  public static ServiceFixture open(OnePasswordBackend backend) {
+    return of(backend, ALL_GATES.toArray(String[]::new));
   }
 
   /** The settings that these flags make, for the demo over HTTP. */

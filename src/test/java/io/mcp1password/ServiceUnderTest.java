@@ -3,6 +3,7 @@ package io.mcp1password;
 import io.mcp1password.config.Settings;
 import io.mcp1password.config.SettingsLoader;
 import io.mcp1password.model.Secret;
+import io.mcp1password.operation.Access;
 import io.mcp1password.operation.JsonText;
 import io.mcp1password.operation.OperationDescriptor;
 import io.mcp1password.rest.RestApplication;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The whole service running in this process, and a client for both of its faces. */
 final class ServiceUnderTest implements AutoCloseable {
@@ -140,9 +142,22 @@ final class ServiceUnderTest implements AutoCloseable {
       rest.forEach(json::add);
       body = json.build().toString();
     } else {
+      operation
+          .acknowledgement()
+          .ifPresent(
+              demanded -> {
+                header(headers, "X-Reason", rest.remove(Access.REASON));
+                header(headers, "X-Acknowledge", rest.remove(demanded.argument()));
+              });
       path += query(rest);
     }
     return send(operation.verb().name(), RestApplication.BASE_PATH + path, body, headers);
+  }
+
+  private static void header(Map<String, String> headers, String name, @Nullable JsonValue value) {
+    if (value != null) {
+      headers.put(name, value instanceof JsonString text ? text.getString() : value.toString());
+    }
   }
 
   private static String query(Map<String, JsonValue> arguments) {

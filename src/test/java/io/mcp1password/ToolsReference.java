@@ -1,5 +1,6 @@
 package io.mcp1password;
 
+import io.mcp1password.model.Capability;
 import io.mcp1password.operation.Access;
 import io.mcp1password.operation.Acknowledgement;
 import io.mcp1password.operation.Gate;
@@ -48,7 +49,9 @@ final class ToolsReference {
             "- A plaintext that was asked for is the text of the MCP result and the member `"
                 + OperationResult.SECRET_MEMBER
                 + "` of the REST answer.",
-            "- The examples are made for the demo; `TOKEN` is the bearer token.",
+            "- The examples are made for the demo; `TOKEN` is the bearer token. What needs more"
+                + " than Connect can do is not in",
+            "  the demo, which answers 501.",
             "",
             "| tool | REST | access |",
             "| --- | --- | --- |"));
@@ -67,9 +70,14 @@ final class ToolsReference {
     if (operation.revealArgument().isEmpty()) {
       operation.acknowledgement().ifPresent(demanded -> addConsent("", demanded));
     }
+    if (operation.requires() != Capability.ITEMS) {
+      lines.add("- Needs: a service account or the desktop app");
+    }
     lines.add("- Hints: " + hints(operation));
     addTables(operation);
-    lines.addAll(List.of("", "```sh", CurlCommand.of(operation, Examples.of(operation)), "```"));
+    // The examples marked sh are run by a test against the demo.
+    String block = operation.requires() == Capability.ITEMS ? "```sh" : "```shell";
+    lines.addAll(List.of("", block, CurlCommand.of(operation, Examples.of(operation)), "```"));
   }
 
   private void addReveal(String argument) {

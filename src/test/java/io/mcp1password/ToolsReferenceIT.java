@@ -20,7 +20,7 @@ class ToolsReferenceIT {
 
   @BeforeAll
   static void start() throws Exception {
-    server = ServerProcess.demo(folder, "--enable-secret-reveal");
+    server = ServerProcess.demo(folder, ServiceFixture.ALL_GATES.toArray(String[]::new));
     // curl reads it: an answer other than success is a failure.
     Files.writeString(folder.resolve(".curlrc"), "silent\nshow-error\nfail-with-body\n");
   }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +41,8 @@ class TypeScriptClientIT {
 
   @Test
   void callsEveryToolInOneSession() throws Exception {
-    List<JsonObject> calls =
-        CATALOG.all().stream().map(each -> call(each.name(), Examples.of(each))).toList();
-    JsonObject session = session(calls, "--enable-secret-reveal");
+    List<JsonObject> calls = served().map(each -> call(each.name(), Examples.of(each))).toList();
+    JsonObject session = session(calls, ServiceFixture.ALL_GATES.toArray(String[]::new));
 
     assertThat(session.getString("protocolVersion")).isEqualTo("2025-11-25");
     assertThat(session.getJsonObject("server").getString("name")).isEqualTo("mcp-1password");
@@ -55,13 +55,12 @@ class TypeScriptClientIT {
 
   @Test
   void listsEachToolWithItsSchemasAndHints() throws Exception {
-    JsonObject session = session(List.of(), "--enable-secret-reveal");
+    JsonObject session = session(List.of(), ServiceFixture.ALL_GATES.toArray(String[]::new));
     List<JsonObject> tools = session.getJsonArray("tools").getValuesAs(JsonObject.class);
 
     assertThat(tools)
         .extracting(each -> each.getString("name"))
-        .containsExactlyElementsOf(
-            CATALOG.all().stream().map(OperationDescriptor::name).sorted().toList());
+        .containsExactlyElementsOf(served().map(OperationDescriptor::name).sorted().toList());
     assertThat(tools)
         .allSatisfy(
             tool -> {
@@ -96,6 +95,10 @@ class TypeScriptClientIT {
     assertSucceeded(closed.get(0));
     assertRefused(closed.get(1), "gate_closed", "--enable-secret-reveal=true");
     assertRefused(closed.get(2), "gate_closed", "--enable-secret-reveal=true");
+  }
+
+  private static Stream<OperationDescriptor> served() {
+    return CATALOG.all().stream().filter(CATALOG::isServed);
   }
 
   /** Starts the service with these flags and has the client make these calls. */

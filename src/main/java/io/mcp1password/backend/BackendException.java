@@ -21,6 +21,8 @@ public final class BackendException extends RuntimeException {
     INVALID,
     /** Someone else changed the same thing meanwhile. */
     CONFLICT,
+    /** A write broke off; it may have been carried out, and looking did not tell. */
+    OUTCOME_UNKNOWN,
     RATE_LIMITED,
     /** No connection, or not enough of an answer. */
     UNREACHABLE,

@@ -1,13 +1,22 @@
 package io.mcp1password.backend;
 
 import io.mcp1password.model.Capability;
+import io.mcp1password.model.DeletedItem;
+import io.mcp1password.model.EnvironmentVariable;
+import io.mcp1password.model.Group;
 import io.mcp1password.model.Item;
+import io.mcp1password.model.ItemDraft;
 import io.mcp1password.model.ItemOverview;
+import io.mcp1password.model.Permission;
 import io.mcp1password.model.Vault;
+import io.mcp1password.model.VaultDraft;
+import io.mcp1password.model.WrittenItem;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A backend that is still being made ready; calls wait for it. */
 public final class LazyBackend implements OnePasswordBackend {
@@ -46,6 +55,67 @@ public final class LazyBackend implements OnePasswordBackend {
   @Override
   public Item item(String vaultId, String itemId) {
     return backend().item(vaultId, itemId);
+  }
+
+  @Override
+  public WrittenItem createItem(String vaultId, ItemDraft draft) {
+    return backend().createItem(vaultId, draft);
+  }
+
+  @Override
+  public WrittenItem updateItem(
+      String vaultId, String itemId, @Nullable Long expectedVersion, UnaryOperator<Item> change) {
+    return backend().updateItem(vaultId, itemId, expectedVersion, change);
+  }
+
+  @Override
+  public DeletedItem deleteItem(String vaultId, String itemId, @Nullable Long expectedVersion) {
+    return backend().deleteItem(vaultId, itemId, expectedVersion);
+  }
+
+  @Override
+  public void archiveItem(String vaultId, String itemId) {
+    backend().archiveItem(vaultId, itemId);
+  }
+
+  @Override
+  public Vault createVault(VaultDraft draft) {
+    return backend().createVault(draft);
+  }
+
+  @Override
+  public Vault updateVault(String vaultId, VaultDraft change) {
+    return backend().updateVault(vaultId, change);
+  }
+
+  @Override
+  public void deleteVault(String vaultId) {
+    backend().deleteVault(vaultId);
+  }
+
+  @Override
+  public Group group(String groupId) {
+    return backend().group(groupId);
+  }
+
+  @Override
+  public void grantGroup(String vaultId, String groupId, Set<Permission> permissions) {
+    backend().grantGroup(vaultId, groupId, permissions);
+  }
+
+  @Override
+  public void updateGroup(String vaultId, String groupId, Set<Permission> permissions) {
+    backend().updateGroup(vaultId, groupId, permissions);
+  }
+
+  @Override
+  public void revokeGroup(String vaultId, String groupId) {
+    backend().revokeGroup(vaultId, groupId);
+  }
+
+  @Override
+  public List<EnvironmentVariable> environmentVariables(String environmentId) {
+    return backend().environmentVariables(environmentId);
   }
 
   @Override

@@ -71,7 +71,7 @@ final class ConnectHandler implements HttpHandler {
       throws IOException, InterruptedException {
     Thread.sleep(faults.delay());
     @Nullable String vault = request.path().size() > 2 ? request.vaultId() : null;
-    for (Fault fault : faults.take(vault)) {
+    for (Fault fault : faults.take(vault, request.writes())) {
       Optional<Answer> answer = faultAnswer(exchange, request, fault);
       if (answer.isPresent()) {
         return answer.get();
@@ -100,6 +100,10 @@ final class ConnectHandler implements HttpHandler {
                       .formatted(status)));
       case Fault.Garbage _ ->
           Optional.of(Answer.text(200, "application/json", "[{\"id\": \"tru\u0000ncated"));
+      case Fault.AfterEffect(Fault then) -> {
+        routes.answer(request);
+        yield faultAnswer(exchange, request, then);
+      }
       case Fault.Cut(Fault.Cut.Point point) -> {
         cut(exchange, point);
         throw new CutException();

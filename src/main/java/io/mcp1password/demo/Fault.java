@@ -28,6 +28,9 @@ public sealed interface Fault {
   /** Answers 200 with a body that says JSON and is not. */
   record Garbage() implements Fault {}
 
+  /** Carries the request out, and lets its answer meet another fault. */
+  record AfterEffect(Fault then) implements Fault {}
+
   /** Closes the connection. */
   record Cut(Point point) implements Fault {
 

@@ -40,6 +40,11 @@ record Request(
     return route.toString();
   }
 
+  /** Whether it changes something. */
+  boolean writes() {
+    return action() != Action.READ;
+  }
+
   Action action() {
     return Action.ofMethod(received.method());
   }

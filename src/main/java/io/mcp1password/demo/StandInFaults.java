@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class StandInFaults {
 
   private final Queue<Fault> next = new ConcurrentLinkedQueue<>();
+  private final Queue<Fault> nextWrites = new ConcurrentLinkedQueue<>();
   private final Map<String, Fault> byVault = new ConcurrentHashMap<>();
   private volatile @Nullable Fault always;
   private volatile Duration delay = Duration.ZERO;
@@ -36,6 +37,11 @@ public final class StandInFaults {
   /** The next requests meet this fault, after those that were announced before. */
   public void next(int times, Fault fault) {
     next.addAll(Collections.nCopies(times, fault));
+  }
+
+  /** The next requests that write meet this fault, after those that were announced before. */
+  public void nextWrites(int times, Fault fault) {
+    nextWrites.addAll(Collections.nCopies(times, fault));
   }
 
   /** Every request meets this fault. */
@@ -67,6 +73,7 @@ public final class StandInFaults {
   /** Everything is well again; what is not yet replicated stays so for the rest of its time. */
   public void heal() {
     next.clear();
+    nextWrites.clear();
     byVault.clear();
     always = null;
     delay = Duration.ZERO;
@@ -87,9 +94,10 @@ public final class StandInFaults {
   }
 
   /** The faults that a request for this vault meets, in the order in which they act. */
-  List<Fault> take(@Nullable String vaultId) {
+  List<Fault> take(@Nullable String vaultId, boolean writes) {
     var faults = new ArrayList<Fault>();
     addPresent(faults, next.poll());
+    addPresent(faults, writes ? nextWrites.poll() : null);
     addPresent(faults, vaultId == null ? null : byVault.get(vaultId));
     addPresent(faults, always);
     return faults;

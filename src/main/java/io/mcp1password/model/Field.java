@@ -19,4 +19,10 @@ public record Field(
     @Nullable Purpose purpose,
     Secret value,
     @Nullable Secret code,
-    @Nullable String detail) {}
+    @Nullable String detail) {
+
+  /** The same field with another value, as a concealed one; what was told of the old is gone. */
+  public Field concealing(Secret newValue) {
+    return new Field(id, title, sectionId, FieldType.CONCEALED, purpose, newValue, null, null);
+  }
+}

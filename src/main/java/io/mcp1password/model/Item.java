@@ -16,6 +16,22 @@ public record Item(
     fields = List.copyOf(fields);
   }
 
+  /** The same item with another content. */
+  public Item with(
+      ItemOverview newOverview, List<Section> newSections, List<Field> newFields, Secret newNotes) {
+    return new Item(newOverview, newSections, newFields, newNotes, version);
+  }
+
+  /** The same item with other fields. */
+  public Item withFields(List<Field> newFields) {
+    return with(overview, sections, newFields, notes);
+  }
+
+  /** The same item at another version. */
+  public Item withVersion(long newVersion) {
+    return new Item(overview, sections, fields, notes, newVersion);
+  }
+
   public String id() {
     return overview.id();
   }

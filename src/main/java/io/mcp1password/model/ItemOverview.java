@@ -20,4 +20,10 @@ public record ItemOverview(
     websites = List.copyOf(websites);
     tags = List.copyOf(tags);
   }
+
+  /** The same overview with what a caller can change about it. */
+  public ItemOverview with(String newTitle, List<String> newTags, List<Website> newWebsites) {
+    return new ItemOverview(
+        id, newTitle, category, vaultId, newWebsites, newTags, createdAt, updatedAt, state);
+  }
 }

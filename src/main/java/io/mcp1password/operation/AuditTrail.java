@@ -49,7 +49,10 @@ final class AuditTrail {
     if (member.isSecret()) {
       return Audited.NEVER;
     }
-    return member.arg().audited() == Audited.BY_DIRECTION ? byDirection : member.arg().audited();
+    Audited mode =
+        member.arg().audited() == Audited.BY_DIRECTION ? byDirection : member.arg().audited();
+    // The fields of an item: how many there were is all that may be kept.
+    return mode == Audited.PLAIN && member.shape().holdsSecret() ? Audited.COUNTED : mode;
   }
 
   private static void add(

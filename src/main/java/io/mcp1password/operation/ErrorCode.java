@@ -13,6 +13,7 @@ public enum ErrorCode implements WireName {
   NOT_FOUND(404, "What was asked for does not exist or is not visible."),
   AMBIGUOUS(409, "More than one thing matches."),
   CONFLICT(409, "The thing was changed meanwhile."),
+  OUTCOME_UNKNOWN(502, "The change may or may not have been made."),
   RATE_LIMITED(429, "Too many requests."),
   INTERNAL(500, "An internal error."),
   UNSUPPORTED_BY_BACKEND(501, "The active backend cannot do this."),

@@ -126,7 +126,7 @@ public final class OperationDescriptor {
   public JsonObject shown(JsonObject arguments) {
     JsonObjectBuilder shown = Shape.JSON.createObjectBuilder();
     inputMembers().stream()
-        .filter(member -> !member.isSecret() && arguments.containsKey(member.name()))
+        .filter(member -> !member.shape().holdsSecret() && arguments.containsKey(member.name()))
         .forEach(member -> shown.add(member.name(), arguments.get(member.name())));
     return shown.build();
   }

@@ -47,6 +47,11 @@ sealed interface Shape {
     return JSON.createValue(text);
   }
 
+  /** Whether a secret is in it, however deep. */
+  default boolean holdsSecret() {
+    return false;
+  }
+
   /** A text, measured in UTF-16 units. */
   record Text(long min, long max) implements Shape {
 
@@ -82,6 +87,11 @@ sealed interface Shape {
 
   /** A text that is secret: read, never written. */
   record Hidden(Text text) implements Shape {
+
+    @Override
+    public boolean holdsSecret() {
+      return true;
+    }
 
     @Override
     public JsonObjectBuilder schema() {
@@ -249,6 +259,11 @@ sealed interface Shape {
   record Many(Shape element, long min, long max) implements Shape {
 
     @Override
+    public boolean holdsSecret() {
+      return element.holdsSecret();
+    }
+
+    @Override
     public JsonObjectBuilder schema() {
       var schema = JSON.createObjectBuilder().add("type", "array").add("items", element.schema());
       if (min > 0) {
@@ -287,6 +302,11 @@ sealed interface Shape {
   record Dictionary(Shape value) implements Shape {
 
     @Override
+    public boolean holdsSecret() {
+      return value.holdsSecret();
+    }
+
+    @Override
     public JsonObjectBuilder schema() {
       return JSON.createObjectBuilder()
           .add("type", "object")
@@ -315,6 +335,11 @@ sealed interface Shape {
 
   /** An object with known members: a record. */
   record Structure(RecordShape shape) implements Shape {
+
+    @Override
+    public boolean holdsSecret() {
+      return shape.members().stream().anyMatch(member -> member.shape().holdsSecret());
+    }
 
     @Override
     public JsonObjectBuilder schema() {

@@ -1,5 +1,6 @@
 package io.mcp1password.service;
 
+import io.mcp1password.model.Category;
 import io.mcp1password.model.Field;
 import io.mcp1password.model.FieldType;
 import io.mcp1password.model.Item;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,40 @@ final class FieldFinder {
         .findFirst()
         .or(() -> fields.stream().filter(field -> field.id().equals("password")).findFirst())
         .orElseGet(this::onlyConcealed);
+  }
+
+  /**
+   * The field that holds the password, or the one that is meant; empty when there is none yet.
+   *
+   * @param wanted by id or title; null: the item's password
+   */
+  Optional<Field> passwordToSet(@Nullable String wanted) {
+    if (wanted == null) {
+      return item.fields().stream()
+          .filter(field -> field.purpose() == Purpose.PASSWORD)
+          .findFirst()
+          .or(() -> named("password"))
+          .or(() -> isCredential() ? named("credential") : Optional.empty());
+    }
+    return named(wanted);
+  }
+
+  private boolean isCredential() {
+    return item.overview().category() == Category.API_CREDENTIALS;
+  }
+
+  private Optional<Field> named(String wanted) {
+    List<Field> byId = item.fields().stream().filter(field -> field.id().equals(wanted)).toList();
+    List<Field> found =
+        byId.isEmpty()
+            ? item.fields().stream()
+                .filter(field -> same(field.id(), wanted) || same(field.title(), wanted))
+                .toList()
+            : byId;
+    if (found.size() > 1) {
+      throw ScopedBackend.ambiguous("field", wanted, found.stream().map(Field::id));
+    }
+    return found.stream().findFirst();
   }
 
   private Field onlyConcealed() {

@@ -2,20 +2,31 @@ package io.mcp1password.service;
 
 import io.mcp1password.backend.BackendException;
 import io.mcp1password.backend.OnePasswordBackend;
+import io.mcp1password.model.DeletedItem;
+import io.mcp1password.model.EnvironmentVariable;
+import io.mcp1password.model.Group;
 import io.mcp1password.model.Item;
+import io.mcp1password.model.ItemDraft;
 import io.mcp1password.model.ItemOverview;
 import io.mcp1password.model.Vault;
+import io.mcp1password.model.VaultDraft;
+import io.mcp1password.model.WrittenItem;
 import io.mcp1password.operation.ErrorCode;
 import io.mcp1password.operation.OperationException;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The backend as the operations see it: vaults outside the allowed ones do not exist, vaults and
@@ -64,22 +75,105 @@ public final class ScopedBackend {
     return told(() -> backend.items(vaultId));
   }
 
+  /**
+   * Where an item is.
+   *
+   * @param vault the vault's id or exact title
+   * @param item the item's id or exact title
+   */
+  record ItemPlace(String vault, String item) {}
+
   /** One whole item of a visible vault. */
   Item item(String vaultIdOrTitle, String itemIdOrTitle) {
+    return at(new ItemPlace(vaultIdOrTitle, itemIdOrTitle), backend::item);
+  }
+
+  /** Makes an item in a visible vault. */
+  WrittenItem createItem(String vaultIdOrTitle, ItemDraft draft) {
     String vaultId = vaultId(vaultIdOrTitle);
-    if (ID.matcher(itemIdOrTitle).matches()) {
+    return told(() -> backend.createItem(vaultId, draft));
+  }
+
+  /** Changes an item of a visible vault, see {@link OnePasswordBackend#updateItem}. */
+  WrittenItem updateItem(
+      ItemPlace place, @Nullable Long expectedVersion, UnaryOperator<Item> change) {
+    return at(
+        place, (vaultId, itemId) -> backend.updateItem(vaultId, itemId, expectedVersion, change));
+  }
+
+  /** Deletes an item of a visible vault. */
+  DeletedItem deleteItem(ItemPlace place, @Nullable Long expectedVersion) {
+    return at(place, (vaultId, itemId) -> backend.deleteItem(vaultId, itemId, expectedVersion));
+  }
+
+  /** Archives an item of a visible vault, and tells where it is by ids. */
+  ItemPlace archiveItem(ItemPlace place) {
+    return at(
+        place,
+        (vaultId, itemId) -> {
+          backend.archiveItem(vaultId, itemId);
+          return new ItemPlace(vaultId, itemId);
+        });
+  }
+
+  /** Makes a vault, which must be one of the visible ones once it is there. */
+  Vault createVault(VaultDraft draft) {
+    if (!allowedVaults.isEmpty()
+        && !allowedVaults.contains(normal(Objects.requireNonNullElse(draft.title(), "")))) {
+      throw new OperationException(
+          ErrorCode.INVALID_ARGUMENTS,
+          "Invalid arguments: title must be one that --allowed-vault names.");
+    }
+    return told(() -> backend.createVault(draft));
+  }
+
+  /** Changes a visible vault. */
+  Vault updateVault(String idOrTitle, VaultDraft change) {
+    String id = vaultId(idOrTitle);
+    return told(() -> backend.updateVault(id, change));
+  }
+
+  /** What concerns a visible vault and answers nothing; returns the vault's id. */
+  String onVault(String idOrTitle, BiConsumer<OnePasswordBackend, String> call) {
+    String id = vaultId(idOrTitle);
+    return told(
+        () -> {
+          call.accept(backend, id);
+          return id;
+        });
+  }
+
+  /** A group, with its rights on visible vaults only. */
+  Group group(String groupId) {
+    Group group = told(() -> backend.group(groupId));
+    if (allowedVaults.isEmpty()) {
+      return group;
+    }
+    Set<String> visible = vaults().stream().map(Vault::id).collect(Collectors.toSet());
+    return group.withVaultAccess(
+        group.vaultAccess().stream().filter(each -> visible.contains(each.vaultId())).toList());
+  }
+
+  /** The variables of an environment. */
+  List<EnvironmentVariable> environmentVariables(String environmentId) {
+    return told(() -> backend.environmentVariables(environmentId));
+  }
+
+  /** Calls with the ids of the place; what looks like an item's id may be a title all the same. */
+  private <T> T at(ItemPlace place, BiFunction<String, String, T> call) {
+    String vaultId = vaultId(place.vault());
+    if (ID.matcher(place.item()).matches()) {
       try {
-        return backend.item(vaultId, itemIdOrTitle);
+        return call.apply(vaultId, place.item());
       } catch (BackendException e) {
-        // A title can look like an id.
         if (e.kind() != BackendException.Kind.NOT_FOUND) {
           throw told(e);
         }
       }
     }
     List<ItemOverview> items = told(() -> backend.items(vaultId));
-    String itemId = only("item", itemIdOrTitle, items, ItemOverview::id, ItemOverview::title).id();
-    return told(() -> backend.item(vaultId, itemId));
+    String itemId = only("item", place.item(), items, ItemOverview::id, ItemOverview::title).id();
+    return told(() -> call.apply(vaultId, itemId));
   }
 
   private boolean isAllowed(Vault vault) {
@@ -144,6 +238,7 @@ public final class ScopedBackend {
           case NOT_FOUND -> ErrorCode.NOT_FOUND;
           case INVALID -> ErrorCode.INVALID_ARGUMENTS;
           case CONFLICT -> ErrorCode.CONFLICT;
+          case OUTCOME_UNKNOWN -> ErrorCode.OUTCOME_UNKNOWN;
           case RATE_LIMITED -> ErrorCode.RATE_LIMITED;
           case UNREACHABLE, OVERLOADED -> ErrorCode.BACKEND_UNAVAILABLE;
           case TIMEOUT -> ErrorCode.BACKEND_TIMEOUT;

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcp1password.backend.BackendException.Kind;
 import io.mcp1password.backend.InMemoryBackend;
+import io.mcp1password.backend.OnePasswordBackend;
+import io.mcp1password.backend.WriteContract;
+import io.mcp1password.model.Capability;
 import io.mcp1password.model.Category;
 import io.mcp1password.model.Item;
+import io.mcp1password.model.Permission;
 import io.mcp1password.model.Secret;
 import io.mcp1password.model.Vault;
+import io.mcp1password.model.VaultAccess;
+import io.mcp1password.model.VaultDraft;
 import io.mcp1password.operation.ErrorCode;
 import io.mcp1password.operation.OperationException;
 import java.util.List;
@@ -75,6 +81,46 @@ class ScopedBackendTest {
     }
   }
 
+  @Test
+  void aVaultThatIsNotAllowedIsNotWrittenToEither() {
+    backend.capable(Capability.values());
+    backend.grantGroup(
+        InMemoryBackend.SHARED, InMemoryBackend.GROUP, Set.of(Permission.READ_ITEMS));
+    backend.grantGroup(
+        InMemoryBackend.PERSONAL, InMemoryBackend.GROUP, Set.of(Permission.READ_ITEMS));
+    var scoped = new ScopedBackend(backend, Set.of("Shared"));
+    var hidden = new ScopedBackend.ItemPlace(InMemoryBackend.PERSONAL, InMemoryBackend.LOGIN);
+    var draft = WriteContract.draft("Made");
+    var change = new VaultDraft("Renamed", null, null);
+    for (ThrowingCallable write :
+        List.<ThrowingCallable>of(
+            () -> scoped.createItem(InMemoryBackend.PERSONAL, draft),
+            () -> scoped.updateItem(hidden, null, item -> item),
+            () -> scoped.deleteItem(hidden, null),
+            () -> scoped.archiveItem(hidden),
+            () -> scoped.updateVault("Private things", change),
+            () -> scoped.onVault("Private things", OnePasswordBackend::deleteVault))) {
+      assertTold(write, ErrorCode.NOT_FOUND, "No vault");
+    }
+    // An item that is in another vault does not exist in this one.
+    assertTold(
+        () -> scoped.deleteItem(new ScopedBackend.ItemPlace("Shared", InMemoryBackend.LOGIN), null),
+        ErrorCode.NOT_FOUND,
+        "No item");
+    assertTold(
+        () -> scoped.createVault(new VaultDraft("Another", null, null)),
+        ErrorCode.INVALID_ARGUMENTS,
+        "--allowed-vault");
+    assertThat(scoped.group(InMemoryBackend.GROUP).vaultAccess())
+        .extracting(VaultAccess::vaultId)
+        .containsExactly(InMemoryBackend.SHARED);
+    assertThat(backend.item(InMemoryBackend.PERSONAL, InMemoryBackend.LOGIN).version())
+        .isEqualTo(3);
+    assertThat(backend.vaults())
+        .extracting(Vault::title)
+        .containsExactly("Private things", "Shared");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "UNAUTHORIZED,BACKEND_UNAUTHORIZED",
@@ -82,6 +128,7 @@ class ScopedBackendTest {
     "NOT_FOUND,NOT_FOUND",
     "INVALID,INVALID_ARGUMENTS",
     "CONFLICT,CONFLICT",
+    "OUTCOME_UNKNOWN,OUTCOME_UNKNOWN",
     "RATE_LIMITED,RATE_LIMITED",
     "UNREACHABLE,BACKEND_UNAVAILABLE",
     "OVERLOADED,BACKEND_UNAVAILABLE",

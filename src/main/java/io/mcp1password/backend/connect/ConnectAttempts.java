@@ -17,8 +17,8 @@ import org.eclipse.microprofile.faulttolerance.Retry;
  * Tolerance.
  *
  * <p>Its time-out is on {@link ConnectCalls}, around all attempts together; that is why the two are
- * separate beans. One method serves every read, so that the circuit breaker and the bulkhead are
- * about the server as a whole.
+ * separate beans. One method serves every read, and one every write, so that the circuit breaker
+ * and the bulkhead are about the server as a whole.
  */
 @ApplicationScoped
 class ConnectAttempts {
@@ -29,6 +29,9 @@ class ConnectAttempts {
    * process is usually allowed.
    */
   static final int CONCURRENT_CALLS = 512;
+
+  /** The most writes under way at once; each vault has one at a time. */
+  static final int CONCURRENT_WRITES = 128;
 
   private final ConnectApi api;
 
@@ -51,6 +54,22 @@ class ConnectAttempts {
       failOn = ServerTrouble.class)
   @Bulkhead(CONCURRENT_CALLS)
   <T> T read(Function<ConnectApi, T> call) {
+    return once(call);
+  }
+
+  /**
+   * Writes to Connect, once: whether a write may be repeated is for the caller to find out.
+   *
+   * @throws ServerTrouble when the server is in trouble; it tells what the write may have done
+   * @throws BackendException when the server refuses
+   */
+  @CircuitBreaker(
+      requestVolumeThreshold = 20,
+      failureRatio = 0.5,
+      delay = 5_000,
+      failOn = TransientTrouble.class)
+  @Bulkhead(CONCURRENT_WRITES)
+  <T> T write(Function<ConnectApi, T> call) {
     return once(call);
   }
 

@@ -7,15 +7,20 @@ import io.mcp1password.backend.BackendException;
 import io.mcp1password.backend.BackendException.Kind;
 import io.mcp1password.backend.OnePasswordBackend;
 import io.mcp1password.model.Capability;
+import io.mcp1password.model.DeletedItem;
 import io.mcp1password.model.Item;
+import io.mcp1password.model.ItemDraft;
 import io.mcp1password.model.ItemOverview;
 import io.mcp1password.model.Vault;
+import io.mcp1password.model.WrittenItem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 1Password through a Connect server.
@@ -30,15 +35,17 @@ public final class ConnectBackend implements OnePasswordBackend {
   private static final Duration READINESS_KEPT = Duration.ofSeconds(1);
 
   private final ConnectCalls calls;
+  private final ConnectWrites writes;
   private final LoadingCache<Boolean, Boolean> readiness;
 
   /** The backend that makes these calls. */
   public ConnectBackend(ConnectCalls calls) {
-    this(calls, Ticker.systemTicker());
+    this(calls, Ticker.systemTicker(), WriteTiming.DEFAULT);
   }
 
-  ConnectBackend(ConnectCalls calls, Ticker ticker) {
+  ConnectBackend(ConnectCalls calls, Ticker ticker, WriteTiming timing) {
     this.calls = calls;
+    this.writes = new ConnectWrites(calls, timing);
     this.readiness =
         Caffeine.newBuilder().ticker(ticker).expireAfterWrite(READINESS_KEPT).build(_ -> probe());
   }
@@ -89,6 +96,27 @@ public final class ConnectBackend implements OnePasswordBackend {
   }
 
   @Override
+  public WrittenItem createItem(String vaultId, ItemDraft draft) {
+    requirePlausible(vaultId);
+    return writes.create(vaultId, draft);
+  }
+
+  @Override
+  public WrittenItem updateItem(
+      String vaultId, String itemId, @Nullable Long expectedVersion, UnaryOperator<Item> change) {
+    requirePlausible(vaultId);
+    requirePlausible(itemId);
+    return writes.update(new ItemKey(vaultId, itemId), expectedVersion, change);
+  }
+
+  @Override
+  public DeletedItem deleteItem(String vaultId, String itemId, @Nullable Long expectedVersion) {
+    requirePlausible(vaultId);
+    requirePlausible(itemId);
+    return writes.delete(new ItemKey(vaultId, itemId), expectedVersion);
+  }
+
+  @Override
   public boolean ready() {
     return readiness.get(true);
   }
@@ -106,10 +134,16 @@ public final class ConnectBackend implements OnePasswordBackend {
   }
 
   private <T> T read(Function<ConnectApi, T> call) {
+    return read(calls, call);
+  }
+
+  /** Reads, and tells what Connect calls malformed as not found: only ids are sent. */
+  static <T> T read(ConnectCalls calls, Function<ConnectApi, T> call) {
     try {
       return OwnThread.call(() -> calls.read(call));
     } catch (RuntimeException failure) {
-      throw ConnectFailures.told(failure);
+      BackendException told = ConnectFailures.told(failure);
+      throw told.kind() == Kind.INVALID ? notFound() : told;
     }
   }
 
@@ -119,7 +153,7 @@ public final class ConnectBackend implements OnePasswordBackend {
     }
   }
 
-  private static BackendException notFound() {
+  static BackendException notFound() {
     return new BackendException(Kind.NOT_FOUND, "There is no such vault or item.");
   }
 }

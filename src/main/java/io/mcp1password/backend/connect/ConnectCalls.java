@@ -48,6 +48,11 @@ public class ConnectCalls {
     }
   }
 
+  /** Writes to Connect, once. */
+  <T> T write(Function<ConnectApi, T> call) {
+    return attempts.write(call);
+  }
+
   /** The server's health, asked once. */
   @Timeout(2_000)
   ConnectHealth health() {

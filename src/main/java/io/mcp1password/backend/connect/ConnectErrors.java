@@ -20,9 +20,12 @@ final class ConnectErrors implements ResponseExceptionMapper<RuntimeException> {
   /** A longer body is not worth reading: its connection is closed instead, in bytes. */
   private static final int DRAINED = 64 * 1024;
 
+  /** What a deletion is answered with. */
+  private static final int NO_CONTENT = 204;
+
   @Override
   public boolean handles(int status, MultivaluedMap<String, Object> headers) {
-    return !isSuccess(status) || !isJson(headers);
+    return !isSuccess(status) || (status != NO_CONTENT && !isJson(headers));
   }
 
   @Override

@@ -4,7 +4,9 @@ import io.mcp1password.backend.BackendException;
 import io.mcp1password.backend.BackendException.Kind;
 import jakarta.ws.rs.core.NoContentException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ProtocolException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
@@ -39,7 +41,8 @@ final class ConnectFailures {
       case 429 ->
           new TransientTrouble(
               Kind.RATE_LIMITED,
-              "1Password Connect is refusing requests for now. Try again later.");
+              "1Password Connect is refusing requests for now. Try again later.",
+              Effect.NONE);
       case 502, 503 ->
           new TransientTrouble(
               Kind.UNREACHABLE,
@@ -53,12 +56,16 @@ final class ConnectFailures {
 
   private static ServerTrouble failed(int status) {
     return new ServerTrouble(
-        Kind.BROKEN, "1Password Connect failed (HTTP " + status + "). Its log tells why.");
+        Kind.BROKEN,
+        "1Password Connect failed (HTTP " + status + "). Its log tells why.",
+        status == 500 ? Effect.CONFLICT : Effect.UNKNOWN);
   }
 
   private static BackendException ofRefusal(int status) {
     return switch (status) {
-      case 400 -> new BackendException(Kind.NOT_FOUND, "The vault id or the item id is malformed.");
+      case 400 ->
+          new BackendException(
+              Kind.INVALID, "1Password Connect refused the request as malformed (HTTP 400).");
       case 401 ->
           new BackendException(
               Kind.UNAUTHORIZED,
@@ -110,6 +117,7 @@ final class ConnectFailures {
   private static RuntimeException ofConnection(IOException thrown) {
     return switch (thrown) {
       case NoContentException _ -> unreadable();
+      case HttpConnectTimeoutException _ -> new ServerTrouble(Kind.TIMEOUT, TIMED_OUT, Effect.NONE);
       case HttpTimeoutException _ -> new ServerTrouble(Kind.TIMEOUT, TIMED_OUT);
       case SSLException _ ->
           new ServerTrouble(
@@ -119,12 +127,35 @@ final class ConnectFailures {
       case ProtocolException _ ->
           new ServerTrouble(
               Kind.BROKEN, "What answered does not speak HTTP properly. Check --connect-host.");
-      default ->
-          new TransientTrouble(
-              Kind.UNREACHABLE,
-              "1Password Connect cannot be reached. Check --connect-host and that the server"
-                  + " runs.");
+      case ConnectException _ -> unreachable(Effect.NONE);
+      default -> unreachable(Effect.UNKNOWN);
     };
+  }
+
+  private static TransientTrouble unreachable(Effect effect) {
+    return new TransientTrouble(
+        Kind.UNREACHABLE,
+        "1Password Connect cannot be reached. Check --connect-host and that the server runs.",
+        effect);
+  }
+
+  /** What a guarded write did that ended with this. */
+  static FailedWrite ofWrite(RuntimeException thrown) {
+    Effect effect =
+        switch (thrown) {
+          case BackendException failure ->
+              switch (failure.kind()) {
+                // What cannot be understood may well be the answer to a success, and a call that
+                // was interrupted may have got through.
+                case BROKEN, TIMEOUT -> Effect.UNKNOWN;
+                default -> Effect.NONE;
+              };
+          case ServerTrouble trouble -> trouble.effect();
+          case CircuitBreakerOpenException _ -> Effect.NONE;
+          case BulkheadException _ -> Effect.NONE;
+          default -> Effect.UNKNOWN;
+        };
+    return new FailedWrite(effect, told(thrown));
   }
 
   /** The failure to tell, for whatever came out of a guarded call. */

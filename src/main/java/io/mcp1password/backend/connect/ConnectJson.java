@@ -28,7 +28,8 @@ final class ConnectJson implements ContextResolver<Jsonb> {
       JsonbBuilder.create(
           new JsonbConfig()
               .withPropertyVisibilityStrategy(new Nothing())
-              .withDeserializers(new VaultReader(), new ItemReader(), new HealthReader()));
+              .withDeserializers(
+                  new VaultReader(), new ItemReader(), new DocumentReader(), new HealthReader()));
 
   @Override
   public Jsonb getContext(Class<?> type) {
@@ -72,6 +73,16 @@ final class ConnectJson implements ContextResolver<Jsonb> {
     public @Nullable ConnectItem deserialize(
         JsonParser parser, DeserializationContext context, Type type) {
       return object(parser, ConnectItem::of);
+    }
+  }
+
+  /** Reads an item with all that it holds. */
+  private static final class DocumentReader implements JsonbDeserializer<ItemDocument> {
+
+    @Override
+    public @Nullable ItemDocument deserialize(
+        JsonParser parser, DeserializationContext context, Type type) {
+      return parser.getValue() instanceof JsonObject object ? new ItemDocument(object) : null;
     }
   }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectMapper {
 
   private static final String NOTES_ID = "notesPlain";
-  private static final String UNLABELLED_WEBSITE = "website";
+  static final String UNLABELLED_WEBSITE = "website";
 
   private ConnectMapper() {}
 
@@ -92,7 +92,8 @@ final class ConnectMapper {
         .orElse(Secret.EMPTY);
   }
 
-  private static boolean isNotes(Entry field) {
+  /** Whether the field holds the notes. */
+  static boolean isNotes(Entry field) {
     return ConnectNames.purpose(field.purpose()) == Purpose.NOTES
         || (NOTES_ID.equals(field.id()) && field.sectionId() == null);
   }

@@ -12,10 +12,21 @@ sealed class ServerTrouble extends RuntimeException permits TransientTrouble {
   private static final long serialVersionUID = 1;
 
   private final Kind kind;
+  private final Effect effect;
 
   ServerTrouble(Kind kind, String message) {
+    this(kind, message, Effect.UNKNOWN);
+  }
+
+  ServerTrouble(Kind kind, String message, Effect effect) {
     super(message);
     this.kind = kind;
+    this.effect = effect;
+  }
+
+  /** What a write that met with it has done. */
+  final Effect effect() {
+    return effect;
   }
 
   /** The failure as it is told to the rest of the product. */

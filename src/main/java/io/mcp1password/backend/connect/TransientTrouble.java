@@ -10,4 +10,8 @@ final class TransientTrouble extends ServerTrouble {
   TransientTrouble(Kind kind, String message) {
     super(kind, message);
   }
+
+  TransientTrouble(Kind kind, String message, Effect effect) {
+    super(kind, message, effect);
+  }
 }

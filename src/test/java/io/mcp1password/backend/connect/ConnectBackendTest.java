@@ -236,7 +236,7 @@ class ConnectBackendTest {
   void asksForTheHealthOnceASecond() {
     var clock = new AtomicLong();
     var calls = new ConnectCalls(new ConnectAttempts(server.settings()));
-    var patient = new ConnectBackend(calls, clock::get);
+    var patient = new ConnectBackend(calls, clock::get, WriteTiming.DEFAULT);
     IntStream.range(0, 10).forEach(_ -> patient.ready());
     assertThat(server.received()).hasSize(1);
     clock.addAndGet(Duration.ofSeconds(1).toNanos());

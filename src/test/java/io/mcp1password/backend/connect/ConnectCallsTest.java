@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.helidon.microprofile.config.ConfigCdiExtension;
@@ -28,6 +29,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -102,6 +104,23 @@ class ConnectCallsTest {
       assertThat(threads.submit(call).get().kind()).isEqualTo(Kind.TIMEOUT);
     }
     assertThat(dropped.await(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  @AddConfig(key = ConnectCalls.TIMEOUT_PROPERTY, value = "300")
+  void cutsAWriteThatHangsAndTellsThatItsOutcomeIsUnknown() throws Exception {
+    var timing = new WriteTiming(Duration.ofSeconds(1), Duration.ofMillis(50), 3, Duration.ZERO);
+    var writing = new ConnectBackend(calls, Ticker.systemTicker(), timing);
+    var dropped = new CountDownLatch(1);
+    HttpHandler item = json(Samples.OVERVIEW_JSON.formatted(Samples.FIELDS_JSON));
+    server.on(Samples.ITEM_PATH, item, trickling(dropped, false), item);
+    BackendException failure =
+        failure(() -> writing.updateItem(VAULT, ITEM, 4L, before -> before.withFields(List.of())));
+    assertThat(failure.kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);
+    assertThat(dropped.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(server.received())
+        .extracting(ScriptedConnect.Received::method)
+        .containsOnlyOnce("PATCH");
   }
 
   @Test

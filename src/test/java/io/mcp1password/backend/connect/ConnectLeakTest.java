@@ -1,7 +1,10 @@
 package io.mcp1password.backend.connect;
 
+import static io.mcp1password.backend.connect.Samples.FIELDS_JSON;
 import static io.mcp1password.backend.connect.Samples.ITEM;
+import static io.mcp1password.backend.connect.Samples.ITEMS_PATH;
 import static io.mcp1password.backend.connect.Samples.ITEM_PATH;
+import static io.mcp1password.backend.connect.Samples.OVERVIEW_JSON;
 import static io.mcp1password.backend.connect.Samples.VAULT;
 import static io.mcp1password.backend.connect.ScriptedConnect.answer;
 import static io.mcp1password.backend.connect.ScriptedConnect.error;
@@ -10,9 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.mcp1password.model.Category;
+import io.mcp1password.model.FieldDraft;
+import io.mcp1password.model.FieldType;
+import io.mcp1password.model.ItemDraft;
 import io.mcp1password.model.Secret;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -29,6 +37,10 @@ class ConnectLeakTest {
 
   private final ScriptedConnect server = Samples.server();
   private final ConnectBackend backend = server.backend();
+  private final ConnectBackend hasty =
+      ScriptedConnect.backend(
+          server.settings(),
+          new WriteTiming(Duration.ofSeconds(1), Duration.ZERO, 1, Duration.ofMillis(1)));
   private final StringWriter log = new StringWriter();
   private final Handler listener = new Listener();
   private final Logger root = Logger.getLogger("");
@@ -91,6 +103,38 @@ class ConnectLeakTest {
       assertThat(printed(failure)).doesNotContainIgnoringCase(CANARY);
     }
     assertThat(logged()).isNotEmpty().doesNotContainIgnoringCase(CANARY);
+  }
+
+  @Test
+  void noWriteShowsWhatItWrites() {
+    server.on(ITEMS_PATH, json(OVERVIEW_JSON.formatted(FIELDS_JSON)));
+    String printed = backend.createItem(VAULT, draft()) + " " + draft();
+    assertThat(printed).contains(Secret.MASK).doesNotContainIgnoringCase(CANARY);
+    for (HttpHandler answer :
+        List.of(
+            json("{\"id\":canary}"), answer(502, "text/html", "canary"), error(400), error(403))) {
+      server.on(ITEMS_PATH, answer);
+      Throwable failure = catchThrowable(() -> hasty.createItem(VAULT, draft()));
+      assertThat(failure).isNotNull();
+      assertThat(printed(failure)).doesNotContainIgnoringCase(CANARY);
+    }
+    var document = ConnectClient.of(server.settings()).document(VAULT, ITEM);
+    assertThat(document.toString()).doesNotContainIgnoringCase(CANARY);
+    assertThat(logged()).isNotEmpty().doesNotContainIgnoringCase(CANARY);
+  }
+
+  private static ItemDraft draft() {
+    var password =
+        new FieldDraft(
+            "password", "password", null, FieldType.CONCEALED, Secret.of("canary-written"));
+    return new ItemDraft(
+        Category.LOGIN,
+        "Example",
+        Secret.of("canary-notes"),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(password));
   }
 
   private String logged() {

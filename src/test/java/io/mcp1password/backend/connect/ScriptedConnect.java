@@ -2,12 +2,14 @@ package io.mcp1password.backend.connect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.mcp1password.config.AuthMode;
 import io.mcp1password.config.BackendSettings;
+import io.mcp1password.demo.ConnectStandIn;
 import io.mcp1password.model.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +33,7 @@ final class ScriptedConnect implements AutoCloseable {
   static final String TOKEN = "canary-connect-token";
 
   /** One request that came in. */
-  record Received(String path, Headers headers) {}
+  record Received(String method, String path, Headers headers) {}
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Deque<HttpHandler>> scripts = new ConcurrentHashMap<>();
@@ -103,7 +105,29 @@ final class ScriptedConnect implements AutoCloseable {
   }
 
   static ConnectBackend backend(BackendSettings settings) {
-    return new ConnectBackend(new ConnectCalls(new ConnectAttempts(settings)));
+    return backend(settings, WriteTiming.DEFAULT);
+  }
+
+  static ConnectBackend backend(BackendSettings settings, WriteTiming timing) {
+    var calls = new ConnectCalls(new ConnectAttempts(settings));
+    return new ConnectBackend(calls, Ticker.systemTicker(), timing);
+  }
+
+  /** The settings for a stand-in, with a token that may do everything. */
+  static BackendSettings settings(ConnectStandIn standIn) {
+    return settings(standIn, standIn.adminToken());
+  }
+
+  static BackendSettings settings(ConnectStandIn standIn, Secret token) {
+    return new BackendSettings(
+        AuthMode.CONNECT,
+        null,
+        null,
+        standIn.uri(),
+        false,
+        token,
+        Duration.ofSeconds(20),
+        Set.of());
   }
 
   @Override
@@ -116,7 +140,7 @@ final class ScriptedConnect implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().toString();
       connections.add(exchange.getRemoteAddress().getPort());
-      received.add(new Received(path, exchange.getRequestHeaders()));
+      received.add(new Received(exchange.getRequestMethod(), path, exchange.getRequestHeaders()));
       next(path).handle(exchange);
     }
   }

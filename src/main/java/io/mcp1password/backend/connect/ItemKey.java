@@ -1,0 +1,4 @@
+package io.mcp1password.backend.connect;
+
+/** Where an item is. */
+record ItemKey(String vaultId, String itemId) {}
