@@ -2,9 +2,7 @@ package io.mcp1password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mcp1password.backend.InMemoryBackend;
 import io.mcp1password.mcp.ProductFeatures;
-import io.mcp1password.operation.OperationDescriptor;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;
@@ -83,11 +81,8 @@ class JavaStdioClientIT {
     assertThat(client.getCurrentInitializationResult().protocolVersion()).isEqualTo("2025-11-25");
     assertThat(client.listTools().tools())
         .extracting(Tool::name)
-        .containsExactlyElementsOf(
-            ServiceFixture.of(InMemoryBackend.withSamples()).catalog().all().stream()
-                .map(OperationDescriptor::name)
-                .sorted()
-                .toList());
+        .doesNotHaveDuplicates()
+        .contains("item_search", "secret_reveal", "vault_list");
     CallToolResult found = call("item_search", Map.of("query", "deploy", "limit", 1));
     assertThat(text(found)).contains("Deploy API");
   }
