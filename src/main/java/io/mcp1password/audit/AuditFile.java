@@ -42,7 +42,11 @@ final class AuditFile {
     this.disk = disk;
   }
 
-  /** Whether the open file is still the one at the path, and not cut short. */
+  /**
+   * Whether the open file is still the one at the path, and not cut short.
+   *
+   * @throws AuditException when it or its folder is no longer for us alone
+   */
   boolean isCurrent() throws IOException {
     if (stream == null) {
       return false;
@@ -50,7 +54,12 @@ final class AuditFile {
     try {
       BasicFileAttributes found = attributes();
       size = found.size();
-      return key(found).equals(key) && size >= end;
+      if (!key(found).equals(key) || size < end) {
+        return false;
+      }
+      OwnerOnly.requireFolder(folder);
+      OwnerOnly.requireFile(path);
+      return true;
     } catch (NoSuchFileException e) {
       return false;
     }

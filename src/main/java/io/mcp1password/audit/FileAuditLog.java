@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each instance begins a chain of its own with a start line; several instances and processes may
  * append to one file. A record is one write in append mode of less than 16 KiB, so that lines never
  * mix. The file has mode 0600 in a folder of ours (created with 0700); a symbolic link, a foreign
- * owner or a folder that others can write is refused.
+ * owner or a folder that others can write is refused, at the start and before each record.
  *
  * <p>A file that was rotated away, deleted or cut short is noticed before each record: a new file
  * is begun, whose first line of this chain names the last hash. After a failed write, of which

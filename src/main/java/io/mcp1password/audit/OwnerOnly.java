@@ -33,6 +33,11 @@ final class OwnerOnly {
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");
 
+  /** The user who runs the server; asked for once, and only where there are POSIX permissions. */
+  private static final class Us {
+    static final long UID = new UnixSystem().getUid();
+  }
+
   private OwnerOnly() {}
 
   /** Creates the folder, with those above it, if it is missing; then checks it. */
@@ -99,7 +104,7 @@ final class OwnerOnly {
 
   private static void requireOurs(Path path, String what) throws IOException {
     long owner = ((Number) Files.getAttribute(path, "unix:uid", NOFOLLOW_LINKS)).longValue();
-    if (owner != new UnixSystem().getUid()) {
+    if (owner != Us.UID) {
       throw refusal(what + " belongs to another user; give it to the user that runs the server");
     }
   }

@@ -1,6 +1,8 @@
 package io.mcp1password.audit;
 
+import static io.mcp1password.audit.AuditFixture.numbered;
 import static io.mcp1password.audit.AuditFixture.open;
+import static io.mcp1password.audit.AuditFixture.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -53,6 +55,33 @@ class AuditFileAccessTest {
     open(readable.resolve("audit.jsonl")).close();
 
     assertThat(mode(readable)).isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void narrowsAFileThatIsOpenedToOthersLater() throws Exception {
+    Path file = folder.resolve("audit.jsonl");
+    try (FileAuditLog log = open(file)) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+      log.append(numbered(1));
+      assertThat(mode(file)).isEqualTo("rw-------");
+      assertThat(records(file)).hasSize(2);
+    }
+  }
+
+  @Test
+  void refusesRecordsWhileOthersCanWriteTheFolder() throws Exception {
+    Path own = Files.createDirectory(folder.resolve("own"));
+    Path file = own.resolve("audit.jsonl");
+    try (FileAuditLog log = open(file)) {
+      Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxrwx---"));
+      assertRefused(log::requireWritable, "chmod go-w");
+      assertRefused(() -> log.append(numbered(1)), "chmod go-w");
+      Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
+      log.append(numbered(2));
+    }
+
+    assertThat(records(file)).extracting(line -> line.getInt("seq")).containsExactly(0, 1);
+    assertThat(AuditVerifier.verify(file).intact()).isTrue();
   }
 
   @Test
