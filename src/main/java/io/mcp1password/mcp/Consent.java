@@ -65,15 +65,19 @@ final class Consent {
         .filter(each -> each.getValue() instanceof JsonString)
         .forEach(each -> reason.add("default", each.getValue()));
     return Question.form(
-        message(operation, arguments),
-        JsonText.JSON
-            .createObjectBuilder()
-            .add("type", "object")
-            .add(
-                "properties",
-                JsonText.JSON.createObjectBuilder().add(AGREED, agree).add(Access.REASON, reason))
-            .add("required", JsonText.JSON.createArrayBuilder().add(AGREED).add(Access.REASON))
-            .build());
+            message(operation, arguments),
+            JsonText.JSON
+                .createObjectBuilder()
+                .add("type", "object")
+                .add(
+                    "properties",
+                    JsonText.JSON
+                        .createObjectBuilder()
+                        .add(AGREED, agree)
+                        .add(Access.REASON, reason))
+                .add("required", JsonText.JSON.createArrayBuilder().add(AGREED).add(Access.REASON))
+                .build())
+        .asBinding();
   }
 
   /** What would be revealed or destroyed, in the words of the call. */
