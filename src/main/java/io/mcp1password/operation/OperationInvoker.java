@@ -5,7 +5,6 @@ import io.mcp1password.audit.AuditLog;
 import io.mcp1password.audit.AuditOutcome;
 import io.mcp1password.audit.AuditRecord;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -55,7 +54,7 @@ public final class OperationInvoker {
       requireCapability(operation);
       requireOpenGate(access);
       requireAcknowledgement(operation, access, arguments);
-      Object input = operation.bind(withoutAcknowledgement(operation, arguments));
+      Object input = operation.bind(operation.withoutAcknowledgement(arguments));
       audit.requireWritable();
       call.begun();
       return call.succeeded(operation.result(operation.call(input)));
@@ -68,6 +67,20 @@ public final class OperationInvoker {
     } finally {
       record(call);
     }
+  }
+
+  /**
+   * Records a call that was refused before it could run, because its caller was asked for something
+   * and gave no answer.
+   *
+   * @throws OperationException when the record cannot be written
+   */
+  public void refused(
+      OperationDescriptor operation, JsonObject arguments, Caller caller, ErrorCode code) {
+    var call = new Call(operation, caller);
+    call.read(() -> arguments);
+    call.failed(new OperationException(code, code.summary()));
+    record(call);
   }
 
   private void requireCapability(OperationDescriptor operation) {
@@ -95,16 +108,6 @@ public final class OperationInvoker {
           ErrorCode.ACKNOWLEDGEMENT_REQUIRED,
           operation.name() + " needs consent. " + missing.text());
     }
-  }
-
-  private static JsonObject withoutAcknowledgement(
-      OperationDescriptor operation, JsonObject arguments) {
-    if (operation.acknowledgement().isEmpty()) {
-      return arguments;
-    }
-    JsonObjectBuilder rest = Shape.JSON.createObjectBuilder(arguments).remove(Access.REASON);
-    operation.acknowledgement().ifPresent(demanded -> rest.remove(demanded.argument()));
-    return rest.build();
   }
 
   /** The record is part of the call: without it the caller gets no result. */

@@ -7,6 +7,8 @@ import static io.mcp1password.mcp.StatelessFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcp1password.ServiceFixture;
+import io.mcp1password.audit.AuditOutcome;
+import io.mcp1password.audit.AuditRecord;
 import io.mcp1password.backend.InMemoryBackend;
 import io.mcp1password.operation.TimedInvoker;
 import jakarta.json.JsonObject;
@@ -34,11 +36,17 @@ class ConsentInRoundsTest {
   @Test
   void aYesThatWasAskedForRevealsOnce() {
     String state = asked(reveal(PASSWORD, YES, null)).getString("requestState");
+    assertThat(service.audit().records())
+        .extracting(AuditRecord::outcome)
+        .containsExactly(AuditOutcome.REFUSED);
     JsonObject done = fixture.result(reveal(PASSWORD, YES, state));
     assertThat(done.toString()).contains("canary-password");
     JsonObject again = fixture.ask(reveal(PASSWORD, YES, state));
     assertThat(code(again)).isEqualTo(-32602);
     assertThat(again.toString()).contains("used already").doesNotContain("canary");
+    assertThat(service.audit().records())
+        .extracting(AuditRecord::outcome)
+        .containsExactly(AuditOutcome.REFUSED, AuditOutcome.SUCCESS, AuditOutcome.REFUSED);
   }
 
   @Test
