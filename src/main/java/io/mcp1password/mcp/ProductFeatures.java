@@ -14,7 +14,7 @@ public final class ProductFeatures {
     var tools = new OperationTools(catalog, new ToolCalls(calls, new Consent(catalog)));
     return Features.of(tools)
         .with(new OperationResources(catalog, calls))
-        .with(new StandardPrompts())
+        .with(new StandardPrompts(catalog))
         .with(new VaultCompletions(catalog, calls));
   }
 
