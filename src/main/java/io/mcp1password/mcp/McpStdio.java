@@ -34,9 +34,17 @@ public final class McpStdio {
   private final Changes changes;
   private final OutputStream output;
 
-  /** A server that writes its messages to this stream. */
-  public McpStdio(OperationCatalog catalog, TimedInvoker invoker, OutputStream output) {
-    this(ProductFeatures.of(catalog, invoker), output);
+  /**
+   * A server of the product that writes its messages to this stream.
+   *
+   * @param updates hears of the operations that the invoker runs
+   */
+  public McpStdio(
+      OperationCatalog catalog,
+      TimedInvoker invoker,
+      ResourceUpdates updates,
+      OutputStream output) {
+    this(ProductFeatures.of(catalog, invoker, updates), output);
   }
 
   McpStdio(Features features, OutputStream output) {

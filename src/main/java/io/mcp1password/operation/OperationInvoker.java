@@ -21,10 +21,18 @@ public final class OperationInvoker {
 
   private final OperationCatalog catalog;
   private final AuditLog audit;
+  private final OperationListener listener;
 
+  /** An invoker of which nobody else hears. */
   public OperationInvoker(OperationCatalog catalog, AuditLog audit) {
+    this(catalog, audit, OperationListener.NONE);
+  }
+
+  /** An invoker that tells the listener of each call that has succeeded. */
+  public OperationInvoker(OperationCatalog catalog, AuditLog audit, OperationListener listener) {
     this.catalog = catalog;
     this.audit = audit;
+    this.listener = listener;
   }
 
   /**
@@ -57,7 +65,9 @@ public final class OperationInvoker {
       Object input = operation.bind(operation.withoutAcknowledgement(arguments));
       audit.requireWritable();
       call.begun();
-      return call.succeeded(operation.result(operation.call(input)));
+      OperationResult result = call.succeeded(operation.result(operation.call(input)));
+      listener.succeeded(operation, arguments, result);
+      return result;
     } catch (OperationException e) {
       throw call.failed(e);
     } catch (AuditException e) {

@@ -31,7 +31,9 @@ class ConsentInRoundsTest {
   private final StatelessFixture fixture =
       new StatelessFixture(
           ProductFeatures.of(
-              service.catalog(), new TimedInvoker(service.invoker(), Fixture.PATIENT)));
+              service.catalog(),
+              new TimedInvoker(service.invoker(), Fixture.PATIENT),
+              service.updates()));
 
   @Test
   void aYesThatWasAskedForRevealsOnce() {

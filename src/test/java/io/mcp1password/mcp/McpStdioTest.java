@@ -84,7 +84,7 @@ class McpStdioTest {
   private String output(String input) throws Exception {
     var output = new ByteArrayOutputStream();
     var invoker = new TimedInvoker(fixture.invoker, Fixture.PATIENT);
-    new McpStdio(fixture.catalog, invoker, output)
+    new McpStdio(fixture.catalog, invoker, new ResourceUpdates(), output)
         .serve(new ByteArrayInputStream(input.getBytes(UTF_8)));
     return output.toString(UTF_8);
   }

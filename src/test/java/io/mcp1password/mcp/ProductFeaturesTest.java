@@ -33,7 +33,10 @@ class ProductFeaturesTest {
   private final ServiceFixture service =
       ServiceFixture.of(InMemoryBackend.withSamples(), "--enable-secret-reveal");
   private final Features features =
-      ProductFeatures.of(service.catalog(), new TimedInvoker(service.invoker(), Fixture.PATIENT));
+      ProductFeatures.of(
+          service.catalog(),
+          new TimedInvoker(service.invoker(), Fixture.PATIENT),
+          service.updates());
 
   @Test
   void listingResourcesCallsNoOperation() {
@@ -202,7 +205,10 @@ class ProductFeaturesTest {
     ServiceFixture closed = ServiceFixture.of(InMemoryBackend.withSamples());
     var call = new AskedCall("{'action':'accept','content':{'agree':true,'reason':'to log in'}}");
     JsonObject result =
-        ProductFeatures.of(closed.catalog(), new TimedInvoker(closed.invoker(), Fixture.PATIENT))
+        ProductFeatures.of(
+                closed.catalog(),
+                new TimedInvoker(closed.invoker(), Fixture.PATIENT),
+                closed.updates())
             .tools()
             .call("secret_reveal", reference(), call);
     assertThat(result.toString()).contains("gate_closed");
