@@ -81,6 +81,9 @@ public final class McpStdio {
       if (SessionProtocol.beginsSession(json)) {
         // What follows relies on the agreement.
         dispatch(json);
+        if (session.isOpen()) {
+          session.feed(changes, this::send);
+        }
       } else {
         threads.execute(() -> dispatch(json));
       }
