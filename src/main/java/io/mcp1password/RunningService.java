@@ -34,7 +34,7 @@ final class RunningService implements AutoCloseable {
     var wiring = ServiceWiring.of(process.settings(), backend, process.audit());
     ServiceBeans.running(wiring, () -> process.auditIsWritable() && backend.ready());
     var invoker = new TimedInvoker(wiring.invoker(), settings.http().requestTimeout());
-    var mcp = new McpApplication(wiring.catalog(), invoker, settings.http());
+    var mcp = new McpApplication(wiring.catalog(), invoker, wiring.updates(), settings.http());
     Server server =
         Server.builder()
             .config(config)

@@ -4,6 +4,7 @@ import io.mcp1password.audit.AuditLog;
 import io.mcp1password.backend.OnePasswordBackend;
 import io.mcp1password.config.Settings;
 import io.mcp1password.mcp.ProductFeatures;
+import io.mcp1password.mcp.ResourceUpdates;
 import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.OperationInvoker;
 import io.mcp1password.service.Environments;
@@ -23,8 +24,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * The operations wired to a backend and an audit log.
  *
  * @param invoker runs the operations of the catalogue
+ * @param updates hears of them
  */
-record ServiceWiring(OperationCatalog catalog, OperationInvoker invoker) {
+record ServiceWiring(OperationCatalog catalog, OperationInvoker invoker, ResourceUpdates updates) {
 
   static ServiceWiring of(Settings settings, OnePasswordBackend backend, AuditLog audit) {
     var scoped = new ScopedBackend(backend, settings.backend().allowedVaults());
@@ -44,6 +46,7 @@ record ServiceWiring(OperationCatalog catalog, OperationInvoker invoker) {
             new Environments(scoped, settings.gates()));
     var catalog = OperationCatalog.of(services, settings.gates(), backend.capabilities());
     itself.set(catalog);
-    return new ServiceWiring(catalog, new OperationInvoker(catalog, audit));
+    var updates = new ResourceUpdates();
+    return new ServiceWiring(catalog, new OperationInvoker(catalog, audit, updates), updates);
   }
 }

@@ -33,7 +33,7 @@ final class StdioService {
       var backend = new LazyBackend(Set.of(Capability.ITEMS), coming);
       var wiring = ServiceWiring.of(process.settings(), backend, process.audit());
       var invoker = new TimedInvoker(wiring.invoker(), settings.http().requestTimeout());
-      new McpStdio(wiring.catalog(), invoker, output).serve(input);
+      new McpStdio(wiring.catalog(), invoker, wiring.updates(), output).serve(input);
     }
   }
 

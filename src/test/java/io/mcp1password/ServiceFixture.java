@@ -5,6 +5,7 @@ import io.mcp1password.backend.OnePasswordBackend;
 import io.mcp1password.config.GateSettings;
 import io.mcp1password.config.Settings;
 import io.mcp1password.config.SettingsLoader;
+import io.mcp1password.mcp.ResourceUpdates;
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.JsonText;
 import io.mcp1password.operation.OperationCatalog;
@@ -81,6 +82,11 @@ public final class ServiceFixture {
 
   public OperationDescriptor operation(String name) {
     return catalog().find(name).orElseThrow();
+  }
+
+  /** What hears of the operations. */
+  public ResourceUpdates updates() {
+    return wiring.updates();
   }
 
   public OperationCatalog catalog() {

@@ -60,20 +60,23 @@ final class Consent {
             .add("title", "Why (kept in the audit log; no secrets)")
             .add("minLength", Access.REASON_MIN)
             .add("maxLength", Access.REASON_MAX);
-    arguments.entrySet().stream()
-        .filter(each -> each.getKey().equals(Access.REASON))
-        .filter(each -> each.getValue() instanceof JsonString)
-        .forEach(each -> reason.add("default", each.getValue()));
+    if (arguments.get(Access.REASON) instanceof JsonString given) {
+      reason.add("default", OneLine.of(given.getString()));
+    }
     return Question.form(
-        message(operation, arguments),
-        JsonText.JSON
-            .createObjectBuilder()
-            .add("type", "object")
-            .add(
-                "properties",
-                JsonText.JSON.createObjectBuilder().add(AGREED, agree).add(Access.REASON, reason))
-            .add("required", JsonText.JSON.createArrayBuilder().add(AGREED).add(Access.REASON))
-            .build());
+            message(operation, arguments),
+            JsonText.JSON
+                .createObjectBuilder()
+                .add("type", "object")
+                .add(
+                    "properties",
+                    JsonText.JSON
+                        .createObjectBuilder()
+                        .add(AGREED, agree)
+                        .add(Access.REASON, reason))
+                .add("required", JsonText.JSON.createArrayBuilder().add(AGREED).add(Access.REASON))
+                .build())
+        .asBinding();
   }
 
   /** What would be revealed or destroyed, in the words of the call. */
@@ -87,7 +90,7 @@ final class Consent {
 
   private static String shown(JsonValue value) {
     String text = value instanceof JsonString string ? string.getString() : value.toString();
-    String plain = text.replaceAll("\\p{Cntrl}", " ");
+    String plain = OneLine.of(text);
     return plain.length() <= SHOWN_MAX ? plain : plain.substring(0, SHOWN_MAX) + "…";
   }
 

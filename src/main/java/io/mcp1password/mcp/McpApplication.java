@@ -28,8 +28,17 @@ public final class McpApplication extends ResourceConfig implements AutoCloseabl
   private final Changes changes;
   private final Sessions sessions;
 
-  public McpApplication(OperationCatalog catalog, TimedInvoker invoker, HttpSettings settings) {
-    this(ProductFeatures.of(catalog, invoker), settings, Pages.SIZE, KEEP_ALIVE);
+  /**
+   * The endpoint of the product.
+   *
+   * @param updates hears of the operations that the invoker runs
+   */
+  public McpApplication(
+      OperationCatalog catalog,
+      TimedInvoker invoker,
+      ResourceUpdates updates,
+      HttpSettings settings) {
+    this(ProductFeatures.of(catalog, invoker, updates), settings, Pages.SIZE, KEEP_ALIVE);
   }
 
   McpApplication(Features features, HttpSettings settings, int page, Duration keepAlive) {

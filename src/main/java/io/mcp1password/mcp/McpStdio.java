@@ -37,9 +37,17 @@ public final class McpStdio {
   private final Changes changes;
   private final OutputStream output;
 
-  /** A server that writes its messages to this stream. */
-  public McpStdio(OperationCatalog catalog, TimedInvoker invoker, OutputStream output) {
-    this(ProductFeatures.of(catalog, invoker), output);
+  /**
+   * A server of the product that writes its messages to this stream.
+   *
+   * @param updates hears of the operations that the invoker runs
+   */
+  public McpStdio(
+      OperationCatalog catalog,
+      TimedInvoker invoker,
+      ResourceUpdates updates,
+      OutputStream output) {
+    this(ProductFeatures.of(catalog, invoker, updates), output);
   }
 
   McpStdio(Features features, OutputStream output) {
@@ -76,6 +84,9 @@ public final class McpStdio {
       if (SessionProtocol.beginsSession(json)) {
         // What follows relies on the agreement.
         dispatch(json);
+        if (session.isOpen()) {
+          session.feed(changes, this::send);
+        }
       } else {
         threads.execute(() -> dispatch(json));
       }

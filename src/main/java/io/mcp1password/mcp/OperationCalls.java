@@ -1,5 +1,6 @@
 package io.mcp1password.mcp;
 
+import io.mcp1password.operation.ErrorCode;
 import io.mcp1password.operation.OperationDescriptor;
 import io.mcp1password.operation.OperationResult;
 import io.mcp1password.operation.TimedInvoker;
@@ -25,5 +26,14 @@ final class OperationCalls {
     CallSlots slots = call.slots();
     slots.take();
     return invoker.invoke(operation, () -> arguments, call.caller(), slots::release);
+  }
+
+  /**
+   * Records one that ends before it could run, because the client did not give its consent.
+   *
+   * @throws io.mcp1password.operation.OperationException when the record cannot be written
+   */
+  void withoutConsent(OperationDescriptor operation, JsonObject arguments, Call call) {
+    invoker.refused(operation, arguments, call.caller(), ErrorCode.ACKNOWLEDGEMENT_REQUIRED);
   }
 }

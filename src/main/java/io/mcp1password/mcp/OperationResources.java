@@ -126,8 +126,7 @@ final class OperationResources implements Resources {
   }
 
   private Stream<Kind> served() {
-    return KINDS.stream()
-        .filter(kind -> catalog.find(kind.operation()).filter(catalog::isServed).isPresent());
+    return KINDS.stream().filter(kind -> catalog.isServed(kind.operation()));
   }
 
   @Override

@@ -9,13 +9,14 @@ public final class ProductFeatures {
 
   private ProductFeatures() {}
 
-  static Features of(OperationCatalog catalog, TimedInvoker invoker) {
+  static Features of(OperationCatalog catalog, TimedInvoker invoker, ResourceUpdates updates) {
     var calls = new OperationCalls(invoker);
     var tools = new OperationTools(catalog, new ToolCalls(calls, new Consent(catalog)));
     return Features.of(tools)
         .with(new OperationResources(catalog, calls))
-        .with(new StandardPrompts())
-        .with(new VaultCompletions(catalog, calls));
+        .with(new StandardPrompts(catalog))
+        .with(new VaultCompletions(catalog, calls))
+        .with(updates.changes());
   }
 
   /** The URIs and URI templates of the resources. */

@@ -7,8 +7,12 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Set;
 
-/** What a client is asked in the course of its own request. */
-record Question(Kind kind, JsonObject params) {
+/**
+ * What a client is asked in the course of its own request.
+ *
+ * @param binding whether an answer counts only when the question was asked before, and only once
+ */
+record Question(Kind kind, JsonObject params, boolean binding) {
 
   private static final Set<String> DECISIONS = Set.of("accept", "decline", "cancel");
 
@@ -50,7 +54,8 @@ record Question(Kind kind, JsonObject params) {
             .createObjectBuilder()
             .add("message", message)
             .add("requestedSchema", schema)
-            .build());
+            .build(),
+        false);
   }
 
   /** A text for the client's model, which answers with another. */
@@ -63,11 +68,17 @@ record Question(Kind kind, JsonObject params) {
             .createObjectBuilder()
             .add("messages", JsonText.JSON.createArrayBuilder().add(message))
             .add("maxTokens", maxTokens)
-            .build());
+            .build(),
+        false);
   }
 
   static Question roots() {
-    return new Question(Kind.ROOTS, JsonValue.EMPTY_JSON_OBJECT);
+    return new Question(Kind.ROOTS, JsonValue.EMPTY_JSON_OBJECT, false);
+  }
+
+  /** The same question, of which only an answer counts that it was asked for, and only once. */
+  Question asBinding() {
+    return new Question(kind, params, true);
   }
 
   /** The question as a message without an id. */

@@ -1,9 +1,12 @@
 package io.mcp1password.mcp;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -12,16 +15,20 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals what a client carries from one round of a call to the next: the answers that it has given.
+ * Seals what a client carries from one round of a call to the next: the answers that it has given,
+ * and what it was asked for.
  *
  * <p>A seal is an HMAC-SHA256, by a key that lives as long as this object, over the exact text, the
  * caller, the method and the arguments of the call. It expires after {@link #LIFE}. The content can
- * be read by the client, from whom it came.
+ * be read by the client, from whom it came. It can be opened often, but used only once.
  */
 final class RequestState {
 
@@ -30,6 +37,10 @@ final class RequestState {
 
   private static final String MAC = "HmacSHA256";
   private static final int KEY_BYTES = 32;
+
+  /** The most states that are remembered as used; none is forgotten before it has expired. */
+  private static final int MAX_USED = 100_000;
+
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   /** The call that a state belongs to. */
@@ -69,25 +80,43 @@ final class RequestState {
     }
   }
 
+  /**
+   * What a state holds.
+   *
+   * @param answers those that were of use in earlier rounds
+   * @param asked the keys of the questions that the client was asked in the round before
+   * @param once of this state only
+   */
+  record Carried(JsonObject answers, Set<String> asked, long once) {}
+
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
   private final SecretKeySpec key;
+  private final Cache<Long, Boolean> used;
 
   RequestState(InstantSource clock) {
     this.clock = clock;
     var bytes = new byte[KEY_BYTES];
     random.nextBytes(bytes);
     this.key = new SecretKeySpec(bytes, MAC);
+    this.used =
+        Caffeine.newBuilder()
+            // A state is still good in the last millisecond of its life.
+            .expireAfterWrite(LIFE.plusMillis(1))
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .executor(Runnable::run)
+            .build();
   }
 
-  /** The sealed text that holds the answers. */
-  String seal(JsonObject answers, Bond bond) {
+  /** The sealed text that holds the answers up to now and the keys of what is asked now. */
+  String seal(JsonObject answers, Set<String> asked, Bond bond) {
     String content =
         JsonText.JSON
             .createObjectBuilder()
             .add("until", clock.instant().plus(LIFE).toEpochMilli())
             .add("once", random.nextLong())
             .add("answers", answers)
+            .add("asked", JsonText.JSON.createArrayBuilder(asked))
             .build()
             .toString();
     String text = BASE64.encodeToString(content.getBytes(StandardCharsets.UTF_8));
@@ -95,11 +124,11 @@ final class RequestState {
   }
 
   /**
-   * The answers that the sealed text holds.
+   * What the sealed text holds.
    *
    * @throws ProtocolException when the seal is broken, of another call, or expired
    */
-  JsonObject open(String sealed, Bond bond) {
+  Carried open(String sealed, Bond bond) {
     int dot = sealed.indexOf('.');
     String text = sealed.substring(0, Math.max(dot, 0));
     // The text of the seal is compared, not its bytes: there are several texts for the same bytes.
@@ -110,7 +139,30 @@ final class RequestState {
     if (content.getJsonNumber("until").longValueExact() < clock.millis()) {
       throw refusal("has expired");
     }
-    return content.getJsonObject("answers");
+    return new Carried(
+        content.getJsonObject("answers"),
+        content.getJsonArray("asked").getValuesAs(JsonString.class).stream()
+            .map(JsonString::getString)
+            .collect(Collectors.toUnmodifiableSet()),
+        content.getJsonNumber("once").longValueExact());
+  }
+
+  /**
+   * Uses a state up.
+   *
+   * @throws ProtocolException when it is used up already, or too many are to be remembered
+   */
+  void use(Carried carried) {
+    if (used.estimatedSize() >= MAX_USED) {
+      used.cleanUp();
+    }
+    if (used.estimatedSize() >= MAX_USED) {
+      throw new ProtocolException(
+          ProtocolError.OVERLOADED, "Too many answers came lately; try again later.");
+    }
+    if (used.asMap().putIfAbsent(carried.once(), true) != null) {
+      throw refusal("was used already");
+    }
   }
 
   private String mac(String text, Bond bond) {

@@ -16,6 +16,9 @@ final class Session implements AutoCloseable {
   /** The most resources that a session can hear of. */
   private static final int MAX_WATCHED = 100;
 
+  /** The most characters of a watched resource's URI. */
+  private static final int MAX_URI = 2_000;
+
   /**
    * What the two sides agreed upon at the start.
    *
@@ -96,9 +99,13 @@ final class Session implements AutoCloseable {
   /**
    * Tells the client of updates of the resource from now on.
    *
-   * @throws ProtocolException when it watches too many
+   * @throws ProtocolException when it watches too many, or the URI is too long
    */
   void watch(String uri) {
+    if (uri.length() > MAX_URI) {
+      throw ProtocolException.invalidParams(
+          "The uri must have at most " + MAX_URI + " characters.");
+    }
     if (watched.size() >= MAX_WATCHED && !watched.contains(uri)) {
       throw new ProtocolException(
           ProtocolError.OVERLOADED, "At most " + MAX_WATCHED + " resources can be watched.");

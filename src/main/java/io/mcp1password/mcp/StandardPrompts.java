@@ -1,10 +1,12 @@
 package io.mcp1password.mcp;
 
 import io.mcp1password.operation.JsonText;
+import io.mcp1password.operation.OperationCatalog;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The product's prompts: each steers the agent to redacted reads, and to using a secret by
@@ -15,9 +17,18 @@ final class StandardPrompts implements Prompts {
   /** An argument of a prompt. */
   private record Argument(String name, String description, boolean required) {}
 
-  /** A prompt: what it is for, and what it tells the agent. */
+  /**
+   * A prompt: what it is for, and what it tells the agent.
+   *
+   * @param operation the one without which it is of no use
+   */
   private record Prompt(
-      String name, String title, String description, List<Argument> arguments, String text) {}
+      String name,
+      String title,
+      String operation,
+      String description,
+      List<Argument> arguments,
+      String text) {}
 
   private static final Argument VAULT = new Argument("vaultId", "The vault's id or name.", false);
 
@@ -35,6 +46,7 @@ final class StandardPrompts implements Prompts {
           new Prompt(
               "credential-rotation",
               "Rotate a credential",
+              "password_update",
               "Plans and carries out the change of a password without showing it.",
               List.of(
                   VAULT,
@@ -49,6 +61,7 @@ final class StandardPrompts implements Prompts {
           new Prompt(
               "vault-audit",
               "Audit a vault",
+              "item_search",
               "Reviews a vault's items by their metadata only.",
               List.of(VAULT, new Argument("query", "What to look for.", false)),
               """
@@ -59,6 +72,7 @@ final class StandardPrompts implements Prompts {
           new Prompt(
               "environment-inspection",
               "Inspect an environment",
+              "environment_get_variables",
               "Looks at an environment's variables without their values.",
               List.of(
                   new Argument("environmentId", "The environment's id.", true),
@@ -71,6 +85,7 @@ final class StandardPrompts implements Prompts {
           new Prompt(
               "generate-secure-password",
               "Generate a secure password",
+              "password_generate",
               "Makes a new password and stores it without showing it.",
               List.of(
                   new Argument("memorable", "true for a password made of words.", false),
@@ -83,12 +98,22 @@ final class StandardPrompts implements Prompts {
               shown in this conversation: say so first.\
               """));
 
-  @Override
-  public List<JsonObject> list() {
-    return PROMPTS.stream().map(StandardPrompts::described).toList();
+  private final OperationCatalog catalog;
+
+  StandardPrompts(OperationCatalog catalog) {
+    this.catalog = catalog;
   }
 
-  /** The prompts' names. */
+  @Override
+  public List<JsonObject> list() {
+    return served().map(StandardPrompts::described).toList();
+  }
+
+  private Stream<Prompt> served() {
+    return PROMPTS.stream().filter(prompt -> catalog.isServed(prompt.operation()));
+  }
+
+  /** The names of all prompts, those of operations that the backend cannot serve included. */
   static List<String> names() {
     return PROMPTS.stream().map(Prompt::name).toList();
   }
@@ -117,7 +142,7 @@ final class StandardPrompts implements Prompts {
   @Override
   public JsonObject get(String name, Map<String, String> arguments, Call call) {
     Prompt prompt =
-        PROMPTS.stream()
+        served()
             .filter(each -> each.name().equals(name))
             .findFirst()
             .orElseThrow(() -> ProtocolException.invalidParams("There is no such prompt."));
@@ -159,7 +184,7 @@ final class StandardPrompts implements Prompts {
                     + each.name()
                     + ": "
                     + JsonText.JSON.createValue(
-                        arguments.getOrDefault(each.name(), "").replaceAll("\\p{Cntrl}", " ")))
+                        OneLine.of(arguments.getOrDefault(each.name(), ""))))
         .collect(Collectors.joining("", arguments.isEmpty() ? "" : "\n\nGiven:", ""));
   }
 }

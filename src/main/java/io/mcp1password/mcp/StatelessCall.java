@@ -3,7 +3,6 @@ package io.mcp1password.mcp;
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +14,7 @@ final class StatelessCall implements Call {
   private final Caller caller;
   private final CallSlots slots;
   private final Notices notices;
-  private final JsonObject given;
+  private final RoundAnswers given;
   private final Map<String, JsonObject> accepted = new LinkedHashMap<>();
 
   /**
@@ -24,32 +23,12 @@ final class StatelessCall implements Call {
    * @param given the answers that came with it, of this round and of earlier ones
    */
   StatelessCall(
-      RequestMeta meta, Caller caller, CallSlots slots, MessageSink sink, JsonObject given) {
+      RequestMeta meta, Caller caller, CallSlots slots, MessageSink sink, RoundAnswers given) {
     this.meta = meta;
     this.caller = caller;
     this.slots = slots;
     this.notices = new Notices(sink, meta.json(), meta::logLevel);
     this.given = given;
-  }
-
-  /**
-   * The answers that came with a request, those of earlier rounds among them.
-   *
-   * @throws ProtocolException when they are malformed or the state is not ours
-   */
-  static JsonObject given(JsonObject params, RequestState states, RequestState.Bond bond) {
-    var all = JsonText.JSON.createObjectBuilder();
-    if (params.containsKey("requestState")) {
-      if (!(params.get("requestState") instanceof JsonString state)) {
-        throw ProtocolException.invalidParams("The requestState must be a string.");
-      }
-      states.open(state.getString(), bond).forEach(all::add);
-    }
-    switch (params.getOrDefault("inputResponses", JsonValue.EMPTY_JSON_OBJECT)) {
-      case JsonObject fresh -> fresh.forEach(all::add);
-      default -> throw ProtocolException.invalidParams("The inputResponses must be an object.");
-    }
-    return all.build();
   }
 
   @Override
@@ -93,14 +72,11 @@ final class StatelessCall implements Call {
     var answers = new LinkedHashMap<String, JsonObject>();
     var missing = new LinkedHashMap<String, Question>();
     questions.forEach(
-        (key, question) -> {
-          JsonValue answer = given.getOrDefault(key, JsonValue.NULL);
-          if (question.isAnsweredBy(answer)) {
-            answers.put(key, answer.asJsonObject());
-          } else {
-            missing.put(key, question);
-          }
-        });
+        (key, question) ->
+            given
+                .to(key, question)
+                .ifPresentOrElse(
+                    answer -> answers.put(key, answer), () -> missing.put(key, question)));
     accepted.putAll(answers);
     if (!missing.isEmpty()) {
       throw new InputRequired(missing);

@@ -118,7 +118,7 @@ final class StatelessProtocol {
   private JsonObject simple(
       Method method, Incoming.Request request, RequestMeta meta, MessageSink sink) {
     var caller = new Caller(surface, meta.client());
-    var call = new StatelessCall(meta, caller, slots, sink, JsonValue.EMPTY_JSON_OBJECT);
+    var call = new StatelessCall(meta, caller, slots, sink, RoundAnswers.none(states));
     return requests.carryOut(method, request.params(), call);
   }
 
@@ -127,12 +127,13 @@ final class StatelessProtocol {
       Method method, Incoming.Request request, RequestMeta meta, MessageSink sink) {
     var caller = new Caller(surface, meta.client());
     var bond = RequestState.Bond.of(caller, request);
-    JsonObject given = StatelessCall.given(request.params(), states, bond);
+    RoundAnswers given = RoundAnswers.of(request.params(), states, bond);
     var call = new StatelessCall(meta, caller, slots, sink, given);
     try {
       return results.complete(method, requests.carryOut(method, request.params(), call));
     } catch (InputRequired e) {
-      return results.inputRequired(e.questions(), states.seal(call.accepted(), bond));
+      return results.inputRequired(
+          e.questions(), states.seal(call.accepted(), e.questions().keySet(), bond));
     }
   }
 }

@@ -29,11 +29,21 @@ final class ToolCalls {
 
   /** The result of calling the operation. */
   JsonObject call(OperationDescriptor operation, JsonObject arguments, Call call) {
-    JsonObject consented = consent.complete(operation, arguments, call);
     try {
+      JsonObject consented = consented(operation, arguments, call);
       return succeeded(calls.invoke(operation, consented, call), call.revision());
     } catch (OperationException e) {
       return failed(e);
+    }
+  }
+
+  /** A call that ends with the question is as good as refused, until it comes again. */
+  private JsonObject consented(OperationDescriptor operation, JsonObject arguments, Call call) {
+    try {
+      return consent.complete(operation, arguments, call);
+    } catch (RuntimeException unanswered) {
+      calls.withoutConsent(operation, arguments, call);
+      throw unanswered;
     }
   }
 

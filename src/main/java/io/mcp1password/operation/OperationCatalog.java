@@ -101,11 +101,16 @@ public final class OperationCatalog {
     return capabilities.contains(operation.requires());
   }
 
+  /** Whether there is an operation of this name that the active backend can serve. */
+  public boolean isServed(String name) {
+    return find(name).filter(this::isServed).isPresent();
+  }
+
   /**
    * The acknowledgement that a call with these arguments still lacks.
    *
-   * @return empty when nothing lacks, and when no consent could help: the gate is closed, or the
-   *     backend cannot do it
+   * @return empty when nothing lacks, and when no consent could help: the gate is closed, the
+   *     backend cannot do it, or the arguments are not valid
    */
   public Optional<Acknowledgement> missingConsent(
       OperationDescriptor operation, JsonObject arguments) {
@@ -113,7 +118,8 @@ public final class OperationCatalog {
     boolean possible = isServed(operation) && access.isOpen(gates);
     return access
         .acknowledgement()
-        .filter(demanded -> possible && !access.consentProblems(arguments).isEmpty());
+        .filter(_ -> possible && !access.consentProblems(arguments).isEmpty())
+        .filter(_ -> operation.accepts(arguments));
   }
 
   /** The state of the gates. */

@@ -148,6 +148,26 @@ public final class OperationDescriptor {
         : access().acknowledgement();
   }
 
+  /** The arguments of the operation itself. */
+  JsonObject withoutAcknowledgement(JsonObject arguments) {
+    if (acknowledgement().isEmpty()) {
+      return arguments;
+    }
+    JsonObjectBuilder rest = Shape.JSON.createObjectBuilder(arguments).remove(Access.REASON);
+    acknowledgement().ifPresent(demanded -> rest.remove(demanded.argument()));
+    return rest.build();
+  }
+
+  /** Whether the arguments, the acknowledgement apart, can be understood. */
+  boolean accepts(JsonObject arguments) {
+    try {
+      bind(withoutAcknowledgement(arguments));
+      return true;
+    } catch (OperationException refusal) {
+      return false;
+    }
+  }
+
   List<RecordShape.Member> inputMembers() {
     return input == null ? List.of() : input.members();
   }

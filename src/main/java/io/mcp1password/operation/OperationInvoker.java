@@ -5,7 +5,6 @@ import io.mcp1password.audit.AuditLog;
 import io.mcp1password.audit.AuditOutcome;
 import io.mcp1password.audit.AuditRecord;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,10 +21,18 @@ public final class OperationInvoker {
 
   private final OperationCatalog catalog;
   private final AuditLog audit;
+  private final OperationListener listener;
 
+  /** An invoker of which nobody else hears. */
   public OperationInvoker(OperationCatalog catalog, AuditLog audit) {
+    this(catalog, audit, OperationListener.NONE);
+  }
+
+  /** An invoker that tells the listener of each call that has succeeded. */
+  public OperationInvoker(OperationCatalog catalog, AuditLog audit, OperationListener listener) {
     this.catalog = catalog;
     this.audit = audit;
+    this.listener = listener;
   }
 
   /**
@@ -55,10 +62,12 @@ public final class OperationInvoker {
       requireCapability(operation);
       requireOpenGate(access);
       requireAcknowledgement(operation, access, arguments);
-      Object input = operation.bind(withoutAcknowledgement(operation, arguments));
+      Object input = operation.bind(operation.withoutAcknowledgement(arguments));
       audit.requireWritable();
       call.begun();
-      return call.succeeded(operation.result(operation.call(input)));
+      OperationResult result = call.succeeded(operation.result(operation.call(input)));
+      listener.succeeded(operation, arguments, result);
+      return result;
     } catch (OperationException e) {
       throw call.failed(e);
     } catch (AuditException e) {
@@ -68,6 +77,20 @@ public final class OperationInvoker {
     } finally {
       record(call);
     }
+  }
+
+  /**
+   * Records a call that was refused before it could run, because its caller was asked for something
+   * and gave no answer.
+   *
+   * @throws OperationException when the record cannot be written
+   */
+  public void refused(
+      OperationDescriptor operation, JsonObject arguments, Caller caller, ErrorCode code) {
+    var call = new Call(operation, caller);
+    call.read(() -> arguments);
+    call.failed(new OperationException(code, code.summary()));
+    record(call);
   }
 
   private void requireCapability(OperationDescriptor operation) {
@@ -95,16 +118,6 @@ public final class OperationInvoker {
           ErrorCode.ACKNOWLEDGEMENT_REQUIRED,
           operation.name() + " needs consent: " + missing.told());
     }
-  }
-
-  private static JsonObject withoutAcknowledgement(
-      OperationDescriptor operation, JsonObject arguments) {
-    if (operation.acknowledgement().isEmpty()) {
-      return arguments;
-    }
-    JsonObjectBuilder rest = Shape.JSON.createObjectBuilder(arguments).remove(Access.REASON);
-    operation.acknowledgement().ifPresent(demanded -> rest.remove(demanded.argument()));
-    return rest.build();
   }
 
   /** The record is part of the call: without it the caller gets no result. */

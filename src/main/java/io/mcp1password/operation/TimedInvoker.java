@@ -61,6 +61,16 @@ public final class TimedInvoker {
     return await(answer, running);
   }
 
+  /**
+   * Records a call that was refused before it could run; see {@link OperationInvoker#refused}.
+   *
+   * @throws OperationException when the record cannot be written
+   */
+  public void refused(
+      OperationDescriptor operation, JsonObject arguments, Caller caller, ErrorCode code) {
+    invoker.refused(operation, arguments, caller, code);
+  }
+
   private OperationResult await(CompletableFuture<OperationResult> answer, Thread running) {
     try {
       return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);

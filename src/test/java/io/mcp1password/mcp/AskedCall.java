@@ -8,6 +8,8 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ final class AskedCall implements Call {
 
   private final List<Question> questions = new ArrayList<>();
   private final CallSlots slots = new CallSlots(1);
-  private final @Nullable String answer;
+  private final @Nullable Supplier<JsonObject> answer;
 
   /** A client that cannot be asked. */
   AskedCall() {
@@ -25,6 +27,11 @@ final class AskedCall implements Call {
 
   /** A client that answers this, written with single quotes. */
   AskedCall(String answer) {
+    this(() -> ServiceFixture.json(answer));
+  }
+
+  /** A client that answers, or fails to, whenever it is asked. */
+  AskedCall(Supplier<JsonObject> answer) {
     this.answer = answer;
   }
 
@@ -73,7 +80,7 @@ final class AskedCall implements Call {
   @Override
   public Map<String, JsonObject> ask(Map<String, Question> asked) {
     questions.addAll(asked.values());
-    JsonObject given = ServiceFixture.json(String.valueOf(answer));
+    JsonObject given = Objects.requireNonNull(answer).get();
     return asked.keySet().stream().collect(Collectors.toMap(key -> key, _ -> given));
   }
 }

@@ -3,14 +3,25 @@ package io.mcp1password.mcp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcp1password.ServiceFixture;
+import io.mcp1password.backend.InMemoryBackend;
 import io.mcp1password.operation.JsonText;
 import io.mcp1password.operation.TimedInvoker;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class McpStdioTest {
 
@@ -90,6 +101,60 @@ class McpStdioTest {
         .isEqualTo("The client did not answer elicitation/create.");
   }
 
+  @Test
+  @Timeout(30)
+  void aWatchedResourceThatChangesIsTold() throws Exception {
+    var service = ServiceFixture.open(InMemoryBackend.withSamples());
+    var lines = new LinkedBlockingQueue<String>();
+    var invoker = new TimedInvoker(service.invoker(), Fixture.PATIENT);
+    var server = new McpStdio(service.catalog(), invoker, service.updates(), linesTo(lines));
+    var input = new PipedOutputStream();
+    var received = new PipedInputStream(input);
+    var end = new FutureTask<>(() -> serveUntilEnd(server, received));
+    Thread.ofVirtual().start(end);
+    String uri = "onepassword://vaults/" + InMemoryBackend.PERSONAL + "/items";
+    input.write(INITIALIZE.getBytes(UTF_8));
+    input.write(line("resources/subscribe", "{'uri':'" + uri + "'}"));
+    input.flush();
+    assertThat(lines.take()).contains("\"subscribe\":true");
+    assertThat(lines.take()).contains("\"result\":{}");
+    input.write(
+        line(
+            "tools/call",
+            "{'name':'password_update','arguments':{'vaultId':'Private things',"
+                + "'itemId':'Example','mode':'random'}}"));
+    input.flush();
+    assertThat(List.of(lines.take(), lines.take()))
+        .anyMatch(told -> told.contains("notifications/resources/updated") && told.contains(uri))
+        .anyMatch(told -> told.contains("\"isError\":false"));
+    input.close();
+    end.get();
+  }
+
+  private static byte[] line(String method, String params) {
+    return (Fixture.request(method, params.replace('\'', '"')) + "\n").getBytes(UTF_8);
+  }
+
+  private static boolean serveUntilEnd(McpStdio server, InputStream input) throws IOException {
+    server.serve(input);
+    return true;
+  }
+
+  /** A stream whose every write is a line. */
+  private static OutputStream linesTo(BlockingQueue<String> lines) {
+    return new OutputStream() {
+      @Override
+      public void write(int single) {
+        throw new IllegalStateException("a line is written at once");
+      }
+
+      @Override
+      public void write(byte[] bytes, int from, int length) {
+        lines.add(new String(bytes, from, length, UTF_8));
+      }
+    };
+  }
+
   private List<JsonObject> serve(String input) throws Exception {
     return output(input)
         .lines()
@@ -100,7 +165,7 @@ class McpStdioTest {
   private String output(String input) throws Exception {
     var output = new ByteArrayOutputStream();
     var invoker = new TimedInvoker(fixture.invoker, Fixture.PATIENT);
-    new McpStdio(fixture.catalog, invoker, output)
+    new McpStdio(fixture.catalog, invoker, new ResourceUpdates(), output)
         .serve(new ByteArrayInputStream(input.getBytes(UTF_8)));
     return output.toString(UTF_8);
   }

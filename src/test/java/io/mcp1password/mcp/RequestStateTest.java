@@ -8,11 +8,13 @@ import io.mcp1password.operation.Caller;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RequestStateTest {
 
   private static final JsonObject ANSWERS = json("{\"a\":{\"action\":\"accept\"}}");
+  private static final Set<String> ASKED = Set.of("b", "c");
   private static final Caller CALLER = new Caller(Caller.Surface.MCP_HTTP, "tester");
 
   private Instant now = Instant.EPOCH;
@@ -26,14 +28,17 @@ class RequestStateTest {
   @Test
   void opensForTheSameCallHoweverItsMembersAreOrdered() {
     String sealed =
-        states.seal(ANSWERS, bond(CALLER, "tools/call", "{\"a\":1,\"b\":[{\"c\":2,\"d\":3}]}"));
+        states.seal(
+            ANSWERS, ASKED, bond(CALLER, "tools/call", "{\"a\":1,\"b\":[{\"c\":2,\"d\":3}]}"));
     var reordered = bond(CALLER, "tools/call", "{\"b\":[{\"d\":3,\"c\":2}],\"a\":1}");
-    assertThat(states.open(sealed, reordered)).isEqualTo(ANSWERS);
+    RequestState.Carried carried = states.open(sealed, reordered);
+    assertThat(carried.answers()).isEqualTo(ANSWERS);
+    assertThat(carried.asked()).isEqualTo(ASKED);
   }
 
   @Test
   void staysShutForAnythingElse() {
-    String sealed = states.seal(ANSWERS, bond(CALLER, "tools/call", "{\"a\":[1,2]}"));
+    String sealed = states.seal(ANSWERS, ASKED, bond(CALLER, "tools/call", "{\"a\":[1,2]}"));
     var stdio = new Caller(Caller.Surface.MCP_STDIO, "tester");
     var other = new Caller(Caller.Surface.MCP_HTTP, null);
     assertShut(states, sealed, bond(CALLER, "tools/call", "{\"a\":[2,1]}"));
@@ -46,7 +51,7 @@ class RequestStateTest {
   @Test
   void staysShutWhenAnyCharacterIsAltered() {
     var bond = bond(CALLER, "tools/call", "{}");
-    String sealed = states.seal(ANSWERS, bond);
+    String sealed = states.seal(ANSWERS, ASKED, bond);
     for (int i = 0; i < sealed.length(); i++) {
       String altered =
           sealed.substring(0, i) + (char) (sealed.charAt(i) ^ 1) + sealed.substring(i + 1);
@@ -58,12 +63,24 @@ class RequestStateTest {
   @Test
   void isNeverTheSameAndExpires() {
     var bond = bond(CALLER, "tools/call", "{}");
-    String sealed = states.seal(ANSWERS, bond);
-    assertThat(states.seal(ANSWERS, bond)).isNotEqualTo(sealed);
+    String sealed = states.seal(ANSWERS, ASKED, bond);
+    assertThat(states.seal(ANSWERS, ASKED, bond)).isNotEqualTo(sealed);
     now = now.plus(RequestState.LIFE);
-    assertThat(states.open(sealed, bond)).isEqualTo(ANSWERS);
+    assertThat(states.open(sealed, bond).answers()).isEqualTo(ANSWERS);
     now = now.plusMillis(1);
     assertShut(states, sealed, bond);
+  }
+
+  @Test
+  void isUsedOnceAsLongAsItLives() {
+    var bond = bond(CALLER, "tools/call", "{}");
+    String sealed = states.seal(ANSWERS, ASKED, bond);
+    states.use(states.open(sealed, bond));
+    now = now.plus(RequestState.LIFE);
+    assertThatExceptionOfType(ProtocolException.class)
+        .isThrownBy(() -> states.use(states.open(sealed, bond)))
+        .withMessageContaining("used already");
+    states.use(states.open(states.seal(ANSWERS, ASKED, bond), bond));
   }
 
   private static void assertShut(RequestState states, String sealed, RequestState.Bond bond) {
