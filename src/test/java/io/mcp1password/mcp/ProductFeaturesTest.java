@@ -232,12 +232,13 @@ class ProductFeaturesTest {
     JsonObject arguments =
         JsonText.JSON
             .createObjectBuilder()
-            .add("reference", "op://Private things/" + hostile + "/password")
+            .add("vaultId", "Private things")
+            .add("itemId", hostile)
+            .add("fieldId", "password")
             .add("reason", hostile)
             .build();
     features.tools().call("secret_reveal", arguments, call);
-    assertThat(call.asked().getString("message"))
-        .contains("op://Private things/a b c d e f g/password");
+    assertThat(call.asked().getString("message")).contains("itemId: a b c d e f g");
     assertThat(
             call.asked()
                 .getJsonObject("requestedSchema")
