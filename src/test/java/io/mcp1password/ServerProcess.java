@@ -96,6 +96,11 @@ public final class ServerProcess implements AutoCloseable {
     return token;
   }
 
+  /** The id of the process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** The file that its audit records go to. */
   public Path auditLog() {
     return auditLog(folder);

@@ -47,7 +47,7 @@ final class StatelessFixture {
     return all;
   }
 
-  void receive(JsonObject message, HeaderCheck headers, RunningRequests running, MessageSink sink) {
+  void receive(JsonValue message, HeaderCheck headers, RunningRequests running, MessageSink sink) {
     protocol.receive(message, new StatelessProtocol.Exchange(headers, running, sink));
   }
 
