@@ -98,7 +98,8 @@ class ClientFeaturesIT {
 
   private static void assertPromptsAndCompletion(JsonObject session) {
     assertThat(strings(session, "prompts", "name"))
-        .containsExactlyInAnyOrderElementsOf(ProductFeatures.prompts());
+        .containsExactlyInAnyOrder(
+            "credential-rotation", "vault-audit", "generate-secure-password");
     JsonObject message = session.getJsonObject("prompt").getJsonArray("messages").getJsonObject(0);
     assertThat(message.getJsonObject("content").getString("text"))
         .contains("- vaultId: \"Engineering\"");

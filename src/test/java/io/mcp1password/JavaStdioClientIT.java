@@ -110,7 +110,8 @@ class JavaStdioClientIT {
   void usesPromptsAndCompletion() {
     assertThat(client.listPrompts().prompts())
         .extracting(Prompt::name)
-        .containsExactlyInAnyOrderElementsOf(ProductFeatures.prompts());
+        .containsExactlyInAnyOrder(
+            "credential-rotation", "vault-audit", "generate-secure-password");
     var audit =
         GetPromptRequest.builder("vault-audit").arguments(Map.of("vaultId", "Engineering")).build();
     assertThat(client.getPrompt(audit).messages())
