@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Shape {
 
-  JsonProvider JSON = JsonProvider.provider();
+  JsonProvider JSON = JsonText.JSON;
 
   /** The JSON Schema of the value. */
   JsonObjectBuilder schema();

@@ -1,11 +1,11 @@
 package io.mcp1password.rest;
 
+import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.util.Collection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -13,8 +13,6 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /** JSON Schemas, of the subset that the operations use, as OpenAPI models. */
 final class JsonSchemaModel {
-
-  private static final JsonProvider JSON = JsonProvider.provider();
 
   private JsonSchemaModel() {}
 
@@ -90,25 +88,28 @@ final class JsonSchemaModel {
   /** The schema of an object with one more, optional text member. */
   static JsonObject with(JsonObject schema, String name, String description) {
     JsonObjectBuilder member =
-        JSON.createObjectBuilder().add("type", "string").add("description", description);
+        JsonText.JSON.createObjectBuilder().add("type", "string").add("description", description);
     return withProperties(
-        schema, JSON.createObjectBuilder(schema.getJsonObject("properties")).add(name, member));
+        schema,
+        JsonText.JSON.createObjectBuilder(schema.getJsonObject("properties")).add(name, member));
   }
 
   /** The schema of an object without these members. */
   static JsonObject without(JsonObject schema, Collection<String> names) {
-    JsonObjectBuilder properties = JSON.createObjectBuilder(schema.getJsonObject("properties"));
+    JsonObjectBuilder properties =
+        JsonText.JSON.createObjectBuilder(schema.getJsonObject("properties"));
     names.forEach(properties::remove);
-    var required = JSON.createArrayBuilder();
+    var required = JsonText.JSON.createArrayBuilder();
     texts(schema.getJsonArray("required")).stream()
         .filter(name -> !names.contains(name))
         .forEach(required::add);
-    return JSON.createObjectBuilder(withProperties(schema, properties))
+    return JsonText.JSON
+        .createObjectBuilder(withProperties(schema, properties))
         .add("required", required)
         .build();
   }
 
   private static JsonObject withProperties(JsonObject schema, JsonObjectBuilder properties) {
-    return JSON.createObjectBuilder(schema).add("properties", properties).build();
+    return JsonText.JSON.createObjectBuilder(schema).add("properties", properties).build();
   }
 }

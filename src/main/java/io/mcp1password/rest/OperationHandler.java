@@ -4,11 +4,11 @@ import static jakarta.ws.rs.core.HttpHeaders.USER_AGENT;
 
 import io.mcp1password.model.Secret;
 import io.mcp1password.operation.Caller;
+import io.mcp1password.operation.JsonText;
 import io.mcp1password.operation.OperationDescriptor;
 import io.mcp1password.operation.OperationResult;
 import io.mcp1password.operation.TimedInvoker;
 import jakarta.json.JsonObject;
-import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -16,8 +16,6 @@ import org.glassfish.jersey.process.Inflector;
 
 /** Answers the REST requests for one operation. */
 final class OperationHandler implements Inflector<ContainerRequestContext, Response> {
-
-  private static final JsonProvider JSON = JsonProvider.provider();
 
   private final OperationDescriptor operation;
   private final TimedInvoker invoker;
@@ -39,7 +37,8 @@ final class OperationHandler implements Inflector<ContainerRequestContext, Respo
     Secret secret = result.secret();
     return secret == null
         ? result.content()
-        : JSON.createObjectBuilder(result.content())
+        : JsonText.JSON
+            .createObjectBuilder(result.content())
             .add(OperationResult.SECRET_MEMBER, secret.reveal())
             .build();
   }

@@ -8,7 +8,6 @@ import io.mcp1password.operation.OperationDescriptor;
 import io.mcp1password.operation.OperationException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
@@ -30,8 +29,6 @@ final class RequestArguments {
 
   /** The header of a DELETE that carries the acknowledgement. */
   static final String ACKNOWLEDGE_HEADER = "X-Acknowledge";
-
-  private static final JsonProvider JSON = JsonProvider.provider();
 
   private final OperationDescriptor operation;
   private final ContainerRequestContext request;
@@ -63,7 +60,7 @@ final class RequestArguments {
       addTexts(request.getUriInfo().getQueryParameters());
       addHeaders();
     }
-    var result = JSON.createObjectBuilder();
+    var result = JsonText.JSON.createObjectBuilder();
     merged.forEach(result::add);
     return result.build();
   }
@@ -91,7 +88,7 @@ final class RequestArguments {
   }
 
   private Optional<JsonValue> header(String name) {
-    return Optional.ofNullable(request.getHeaderString(name)).map(JSON::createValue);
+    return Optional.ofNullable(request.getHeaderString(name)).map(JsonText.JSON::createValue);
   }
 
   private void add(String name, JsonValue value) {
