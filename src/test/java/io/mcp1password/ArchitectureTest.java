@@ -38,6 +38,8 @@ class ArchitectureTest {
           Map.entry("demo", Set.of("model")),
           Map.entry("operation", Set.of("model", "audit", "config")),
           Map.entry("service", Set.of("operation", "model", "backend", "config")),
+          Map.entry("runner.redaction", Set.of("model")),
+          Map.entry("runner.process", Set.of("model", "runner.redaction")),
           Map.entry("http", Set.of("model", "config")),
           Map.entry("mcp", Set.of("operation", "http", "model", "config")),
           Map.entry("rest", Set.of("operation", "http", "model")));
@@ -129,6 +131,8 @@ class ArchitectureTest {
           "backend.connect.WireValue",
           // the type of an SSH key and the country of an address, which are in the value
           "backend.connect.FieldDetail",
+          // what is looked for in the output of a child
+          "runner.redaction.Patterns",
           // tokens made for this run and told to the person who started it
           "Greeting",
           "StandInProcess");
