@@ -133,6 +133,9 @@ class ArchitectureTest {
           "backend.connect.FieldDetail",
           // what is looked for in the output of a child
           "runner.redaction.Patterns",
+          // the environment and the input of a child
+          "runner.process.SpawnTexts",
+          "runner.process.Streams",
           // tokens made for this run and told to the person who started it
           "Greeting",
           "StandInProcess");
