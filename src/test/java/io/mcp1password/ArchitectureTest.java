@@ -36,6 +36,7 @@ class ArchitectureTest {
           Map.entry("backend", Set.of("model")),
           Map.entry("backend.connect", Set.of("backend", "model", "config")),
           Map.entry("demo", Set.of("model")),
+          Map.entry("doctor", Set.of("model", "config")),
           Map.entry("operation", Set.of("model", "audit", "config")),
           Map.entry("service", Set.of("operation", "model", "backend", "config")),
           Map.entry("runner.redaction", Set.of("model")),
@@ -127,6 +128,10 @@ class ArchitectureTest {
           "backend.connect.ConnectHeaders",
           "http.BearerPolicy",
           "config.BackendChecks",
+          // the same, where the operator asks what is wrong with them
+          "doctor.ConnectToken",
+          "doctor.ConnectProbe",
+          "doctor.ServiceAccountTokenCheck",
           // values that are written to Connect
           "backend.connect.WireValue",
           // the type of an SSH key and the country of an address, which are in the value

@@ -42,6 +42,7 @@ class LeakTest {
                   folder,
                   connect.uri(),
                   token,
+                  "--max-calls-per-minute=0",
                   "--enable-writes",
                   "--enable-destructive-actions",
                   "--enable-permission-mutation",

@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs operations: capability, gate, reason and acknowledgement, arguments, the call itself, and
- * exactly one audit record, whatever happens.
+ * Runs operations: call rate, capability, gate, reason and acknowledgement, arguments, the call
+ * itself, and exactly one audit record, whatever happens; only refusals of a caller that calls too
+ * often may be counted in place of that, see {@link CallRates}.
  */
 public final class OperationInvoker {
 
@@ -22,17 +23,20 @@ public final class OperationInvoker {
   private final OperationCatalog catalog;
   private final AuditLog audit;
   private final OperationListener listener;
+  private final CallRates rates;
 
-  /** An invoker of which nobody else hears. */
+  /** An invoker of which nobody else hears, without a limit on the rate of calls. */
   public OperationInvoker(OperationCatalog catalog, AuditLog audit) {
-    this(catalog, audit, OperationListener.NONE);
+    this(catalog, audit, OperationListener.NONE, CallRates.UNLIMITED);
   }
 
   /** An invoker that tells the listener of each call that has succeeded. */
-  public OperationInvoker(OperationCatalog catalog, AuditLog audit, OperationListener listener) {
+  public OperationInvoker(
+      OperationCatalog catalog, AuditLog audit, OperationListener listener, CallRates rates) {
     this.catalog = catalog;
     this.audit = audit;
     this.listener = listener;
+    this.rates = rates;
   }
 
   /**
@@ -55,8 +59,9 @@ public final class OperationInvoker {
    */
   public OperationResult invoke(
       OperationDescriptor operation, Supplier<JsonObject> reading, Caller caller) {
-    var call = new Call(operation, caller);
+    var call = new Call(operation, caller, rates.admit(caller));
     try {
+      call.requireAdmission();
       JsonObject arguments = call.read(reading);
       Access access = operation.effectiveAccess(arguments);
       requireCapability(operation);
@@ -81,16 +86,22 @@ public final class OperationInvoker {
 
   /**
    * Records a call that was refused before it could run, because its caller was asked for something
-   * and gave no answer.
+   * and gave no answer. It counts as a call all the same.
    *
-   * @throws OperationException when the record cannot be written
+   * @throws OperationException when the caller calls too often, or the record cannot be written
    */
   public void refused(
       OperationDescriptor operation, JsonObject arguments, Caller caller, ErrorCode code) {
-    var call = new Call(operation, caller);
-    call.read(() -> arguments);
-    call.failed(new OperationException(code, code.summary()));
-    record(call);
+    var call = new Call(operation, caller, rates.admit(caller));
+    try {
+      call.requireAdmission();
+      call.read(() -> arguments);
+      call.failed(new OperationException(code, code.summary()));
+    } catch (OperationException e) {
+      throw call.failed(e);
+    } finally {
+      record(call);
+    }
   }
 
   private void requireCapability(OperationDescriptor operation) {
@@ -122,6 +133,9 @@ public final class OperationInvoker {
 
   /** The record is part of the call: without it the caller gets no result. */
   private void record(Call call) {
+    if (!call.admission.recorded()) {
+      return;
+    }
     try {
       audit.append(call.auditRecord());
     } catch (AuditException e) {
@@ -155,14 +169,22 @@ public final class OperationInvoker {
 
     private final OperationDescriptor operation;
     private final Caller caller;
+    private final CallRates.Admission admission;
     private JsonObject arguments = JsonValue.EMPTY_JSON_OBJECT;
     private boolean begun;
     private @Nullable OperationResult result;
     private @Nullable OperationException failure;
 
-    Call(OperationDescriptor operation, Caller caller) {
+    Call(OperationDescriptor operation, Caller caller, CallRates.Admission admission) {
       this.operation = operation;
       this.caller = caller;
+      this.admission = admission;
+    }
+
+    void requireAdmission() {
+      if (admission.delay() != null) {
+        throw OperationException.tooOften(admission.delay());
+      }
     }
 
     JsonObject read(Supplier<JsonObject> reading) {
@@ -184,8 +206,18 @@ public final class OperationInvoker {
       return value;
     }
 
-    AuditRecord auditRecord() {
+    private JsonObject metadata() {
       JsonObject metadata = AuditTrail.metadata(operation, arguments, caller, result);
+      return admission.uncounted() == 0
+          ? metadata
+          : Shape.JSON
+              .createObjectBuilder(metadata)
+              .add("callsRefusedBefore", admission.uncounted())
+              .build();
+    }
+
+    AuditRecord auditRecord() {
+      JsonObject metadata = metadata();
       if (failure == null) {
         return new AuditRecord(operation.name(), AuditOutcome.SUCCESS, metadata, null);
       }
