@@ -122,7 +122,7 @@ class ArchitectureTest {
           "mcp.ToolCalls",
           "rest.OperationHandler",
           // credentials that are sent, compared or told apart by their form
-          "backend.connect.ConnectHeaders",
+          "backend.connect.ConnectHttp",
           "http.BearerPolicy",
           "config.BackendChecks",
           // values that are written to Connect
