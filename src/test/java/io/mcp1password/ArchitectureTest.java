@@ -125,7 +125,7 @@ class ArchitectureTest {
           "mcp.ToolCalls",
           "rest.OperationHandler",
           // credentials that are sent, compared or told apart by their form
-          "backend.connect.ConnectHeaders",
+          "backend.connect.ConnectHttp",
           "http.BearerPolicy",
           "config.BackendChecks",
           // the same, where the operator asks what is wrong with them
