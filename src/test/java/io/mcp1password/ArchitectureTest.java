@@ -36,8 +36,10 @@ class ArchitectureTest {
           Map.entry("backend", Set.of("model")),
           Map.entry("backend.connect", Set.of("backend", "model", "config")),
           Map.entry("demo", Set.of("model")),
+          Map.entry("runner.approval", Set.of("model", "config")),
           Map.entry("operation", Set.of("model", "audit", "config")),
-          Map.entry("service", Set.of("operation", "model", "backend", "config")),
+          Map.entry(
+              "service", Set.of("operation", "model", "backend", "runner.approval", "config")),
           Map.entry("http", Set.of("model", "config")),
           Map.entry("mcp", Set.of("operation", "http", "model", "config")),
           Map.entry("rest", Set.of("operation", "http", "model")));
@@ -129,6 +131,8 @@ class ArchitectureTest {
           "backend.connect.WireValue",
           // the type of an SSH key and the country of an address, which are in the value
           "backend.connect.FieldDetail",
+          // the command that a person is asked to approve, and its hash and length
+          "runner.approval.ApprovalRequest",
           // tokens made for this run and told to the person who started it
           "Greeting",
           "StandInProcess");
