@@ -38,9 +38,11 @@ class ArchitectureTest {
           Map.entry("demo", Set.of("model")),
           Map.entry("doctor", Set.of("model", "config")),
           Map.entry("operation", Set.of("model", "audit", "config")),
-          Map.entry("service", Set.of("operation", "model", "backend", "config")),
           Map.entry("runner.redaction", Set.of("model")),
           Map.entry("runner.process", Set.of("model", "runner.redaction")),
+          Map.entry("runner.approval", Set.of("model", "config")),
+          Map.entry(
+              "service", Set.of("operation", "model", "backend", "runner.approval", "config")),
           Map.entry("http", Set.of("model", "config")),
           Map.entry("mcp", Set.of("operation", "http", "model", "config")),
           Map.entry("rest", Set.of("operation", "http", "model")));
@@ -141,6 +143,8 @@ class ArchitectureTest {
           // the environment and the input of a child
           "runner.process.SpawnTexts",
           "runner.process.Streams",
+          // the command that a person is asked to approve, and its hash and length
+          "runner.approval.ApprovalRequest",
           // tokens made for this run and told to the person who started it
           "Greeting",
           "StandInProcess");

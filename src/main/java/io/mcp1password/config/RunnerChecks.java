@@ -19,10 +19,6 @@ import java.util.List;
 /** Whether the command runners that are on have what they need. */
 record RunnerChecks(Settings settings, Findings findings) {
 
-  /** What an operator writes to turn the approval of free-form commands off. */
-  static final String ACKNOWLEDGEMENT =
-      "I_UNDERSTAND_THIS_ALLOWS_UNRESTRICTED_LOCAL_COMMAND_EXECUTION";
-
   void run() {
     GateSettings gates = settings.gates();
     if (gates.scriptRunner()) {
@@ -89,14 +85,15 @@ record RunnerChecks(Settings settings, Findings findings) {
 
   private void checkApproval() {
     RunnerSettings runner = settings.runner();
-    if (!runner.requireSessionApproval() && !ACKNOWLEDGEMENT.equals(runner.acknowledgement())) {
+    if (!runner.requireSessionApproval()
+        && !ApprovalSettings.PHRASE.equals(runner.acknowledgement())) {
       findings.conflict(
           List.of(
               ACKNOWLEDGE_UNRESTRICTED_RUNNER,
               REQUIRE_SESSION_APPROVAL,
               ENABLE_UNRESTRICTED_RUNNER,
               ENABLE_UNRESTRICTED_SCRIPT_RUNNER),
-          "turning the approval off needs the phrase " + ACKNOWLEDGEMENT);
+          "turning the approval off needs the phrase " + ApprovalSettings.PHRASE);
     }
   }
 
