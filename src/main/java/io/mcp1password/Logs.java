@@ -1,11 +1,10 @@
 package io.mcp1password;
 
+import io.mcp1password.config.LogFormat;
 import io.mcp1password.config.LogLevel;
 import java.util.logging.ConsoleHandler;
-import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** The log: one line per event on the standard error. */
@@ -33,16 +32,20 @@ final class Logs {
   private Logs() {}
 
   /**
-   * Sets the level of our own log; libraries say warnings and errors only, at whatever level,
-   * because what they say in detail may hold headers and bodies.
+   * Sets the form, and the level of our own log; libraries say warnings and errors only, at
+   * whatever level, because what they say in detail may hold headers and bodies.
    */
-  static void configure(LogLevel level) {
+  static void configure(LogLevel level, LogFormat format) {
     for (Handler handler : ROOT.getHandlers()) {
       ROOT.removeHandler(handler);
     }
     var console = new ConsoleHandler();
     console.setLevel(Level.ALL);
-    console.setFormatter(new Line());
+    console.setFormatter(
+        switch (format) {
+          case TEXT -> new LogLine();
+          case JSON -> new JsonLogLine();
+        });
     ROOT.addHandler(console);
     ROOT.setLevel(Level.WARNING);
     OURS.setLevel(jul(level));
@@ -59,30 +62,5 @@ final class Logs {
       case DEBUG -> Level.FINE;
       case TRACE -> Level.FINEST;
     };
-  }
-
-  /** Time, level, logger and message; of an exception its kind and place, never its message. */
-  private static final class Line extends Formatter {
-
-    @Override
-    public String format(LogRecord event) {
-      Throwable thrown = event.getThrown();
-      return String.format(
-          "%s %s %s: %s%s%n",
-          event.getInstant(),
-          event.getLevel().getName(),
-          event.getLoggerName(),
-          formatMessage(event).replaceAll("\\p{Cntrl}", " "),
-          thrown == null ? "" : " [" + described(thrown) + "]");
-    }
-
-    private static String described(Throwable thrown) {
-      StackTraceElement[] trace = thrown.getStackTrace();
-      String place = trace.length == 0 ? "" : " at " + trace[0];
-      Throwable cause = thrown.getCause();
-      return thrown.getClass().getName()
-          + place
-          + (cause == null ? "" : ", caused by " + described(cause));
-    }
   }
 }

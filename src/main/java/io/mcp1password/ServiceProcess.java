@@ -2,6 +2,7 @@ package io.mcp1password;
 
 import io.mcp1password.audit.AuditException;
 import io.mcp1password.config.AuthMode;
+import io.mcp1password.config.LogFormat;
 import io.mcp1password.config.Settings;
 import io.mcp1password.config.Transport;
 import io.mcp1password.model.Secret;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 final class ServiceProcess implements Service {
 
   private static final int TOKEN_BYTES = 32;
+  private static final System.Logger LOG = System.getLogger(ServiceProcess.class.getName());
 
   private final InputStream input;
   private final PrintStream output;
@@ -37,8 +39,8 @@ final class ServiceProcess implements Service {
       unavailable.forEach(this::tell);
       return ExitCode.USAGE.number();
     }
-    Logs.configure(settings.logLevel());
-    warnings.forEach(warning -> tell("warning: " + warning));
+    Logs.configure(settings.logLevel(), settings.logFormat());
+    warnings.forEach(warning -> warn(settings.logFormat(), warning));
     comingLater(settings).forEach(note -> tell("note: " + note));
     try {
       return settings.transport() == Transport.STDIO ? overStdio(settings) : overHttp(settings);
@@ -65,6 +67,13 @@ final class ServiceProcess implements Service {
       new Greeting(complete.http(), service.port()).print(output, makeToken);
       awaitStop(service);
       return ExitCode.OK.number();
+    }
+  }
+
+  private void warn(LogFormat format, String warning) {
+    switch (format) {
+      case TEXT -> tell("warning: " + warning);
+      case JSON -> LOG.log(System.Logger.Level.WARNING, warning);
     }
   }
 

@@ -2,9 +2,11 @@ package io.mcp1password;
 
 import io.mcp1password.backend.LazyBackend;
 import io.mcp1password.backend.OnePasswordBackend;
+import io.mcp1password.backend.connect.ConnectListener;
 import io.mcp1password.config.Settings;
 import io.mcp1password.mcp.McpStdio;
 import io.mcp1password.model.Capability;
+import io.mcp1password.operation.OperationListener;
 import io.mcp1password.operation.TimedInvoker;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +33,8 @@ final class StdioService {
       var coming = new CompletableFuture<OnePasswordBackend>();
       Thread.ofPlatform().daemon().name("backend").start(() -> boot(process, coming));
       var backend = new LazyBackend(Set.of(Capability.ITEMS), coming);
-      var wiring = ServiceWiring.of(process.settings(), backend, process.audit());
+      var wiring =
+          ServiceWiring.of(process.settings(), backend, process.audit(), OperationListener.NONE);
       var invoker = new TimedInvoker(wiring.invoker(), settings.http().requestTimeout());
       new McpStdio(wiring.catalog(), invoker, wiring.updates(), output).serve(input);
     }
@@ -39,7 +42,7 @@ final class StdioService {
 
   private static void boot(BackendProcess process, CompletableFuture<OnePasswordBackend> coming) {
     try {
-      coming.complete(process.boot(ServerConfig.of(process.settings())));
+      coming.complete(process.boot(ServerConfig.of(process.settings()), ConnectListener.NONE));
     } catch (RuntimeException | Error e) {
       coming.completeExceptionally(e);
     }

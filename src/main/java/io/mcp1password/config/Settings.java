@@ -3,8 +3,13 @@ package io.mcp1password.config;
 import io.mcp1password.model.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
-/** Every setting of the service, complete and checked. */
+/**
+ * Every setting of the service, complete and checked.
+ *
+ * @param shutdownGrace how long calls that run may take to end when the service is told to stop
+ */
 public record Settings(
     BackendSettings backend,
     GateSettings gates,
@@ -14,7 +19,9 @@ public record Settings(
     HttpSettings http,
     Path auditLogPath,
     boolean diagnostics,
-    LogLevel logLevel) {
+    LogLevel logLevel,
+    LogFormat logFormat,
+    Duration shutdownGrace) {
 
   /** The same, with another Connect server. */
   public Settings withConnect(URI host, Secret token) {
@@ -36,6 +43,8 @@ public record Settings(
         otherHttp,
         auditLogPath,
         diagnostics,
-        logLevel);
+        logLevel,
+        logFormat,
+        shutdownGrace);
   }
 }

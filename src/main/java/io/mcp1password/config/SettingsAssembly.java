@@ -15,7 +15,9 @@ record SettingsAssembly(Values values) {
         http(),
         values.get(SettingsTable.AUDIT_LOG_PATH).toAbsolutePath(),
         values.get(SettingsTable.DIAGNOSTICS),
-        values.get(SettingsTable.LOG_LEVEL));
+        values.get(SettingsTable.LOG_LEVEL),
+        values.get(SettingsTable.LOG_FORMAT),
+        values.get(SettingsTable.SHUTDOWN_GRACE));
   }
 
   private BackendSettings backend() {

@@ -58,6 +58,11 @@ public final class McpApplication extends ResourceConfig implements AutoCloseabl
                 new StatelessEndpoint(stateless, features.tools(), keepAlive))));
   }
 
+  /** How many sessions are open. */
+  public int sessionCount() {
+    return sessions.count();
+  }
+
   /** Ends all sessions, streams and subscriptions. */
   @Override
   public void close() {

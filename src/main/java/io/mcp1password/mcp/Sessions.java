@@ -35,12 +35,16 @@ final class Sessions {
             .build();
   }
 
+  /** How many are open, counted one by one: idle ones that are not yet swept do not count. */
+  int count() {
+    return (int) open.asMap().keySet().stream().count();
+  }
+
   /** Adds a session and makes its id: 256 random bits; empty when there is no room. */
   Optional<String> add(Session session) {
     adding.lock();
     try {
-      // Counted one by one: the estimated size includes idle sessions not yet swept.
-      if (open.asMap().keySet().stream().count() >= max) {
+      if (count() >= max) {
         return Optional.empty();
       }
       String id = newId();

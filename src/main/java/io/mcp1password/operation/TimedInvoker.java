@@ -2,7 +2,9 @@ package io.mcp1password.operation;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +18,13 @@ import java.util.function.Supplier;
  */
 public final class TimedInvoker {
 
+  /** How long calls that were interrupted may take to write their audit records. */
+  private static final Duration WIND_UP = Duration.ofSeconds(2);
+
+  private static final String GIVEN_UP =
+      "The call was given up. If it changes something, look whether it did before you try again.";
+
+  private final Map<Thread, CompletableFuture<OperationResult>> running = new ConcurrentHashMap<>();
   private final OperationInvoker invoker;
   private final Duration limit;
 
@@ -45,20 +54,55 @@ public final class TimedInvoker {
   public OperationResult invoke(
       OperationDescriptor operation, Supplier<JsonObject> reading, Caller caller, Runnable ended) {
     var answer = new CompletableFuture<OperationResult>();
-    Thread running =
+    Thread thread =
         Thread.ofVirtual()
             .name(operation.name())
-            .start(
+            .unstarted(
                 () -> {
                   try {
                     answer.complete(invoker.invoke(operation, reading, caller));
                   } catch (RuntimeException | Error e) {
                     answer.completeExceptionally(e);
                   } finally {
+                    running.remove(Thread.currentThread());
                     ended.run();
                   }
                 });
-    return await(answer, running);
+    running.put(thread, answer);
+    thread.start();
+    return await(answer, thread);
+  }
+
+  /** How many calls have begun and not ended. */
+  public int running() {
+    return running.size();
+  }
+
+  /**
+   * Waits for the calls that run; those that take longer are interrupted and their callers told so.
+   *
+   * @param grace how long they may take
+   */
+  public void finish(Duration grace) {
+    try {
+      awaitAll(grace);
+      running.forEach(
+          (thread, answer) -> {
+            answer.completeExceptionally(
+                new OperationException(ErrorCode.STOPPING, "The service is stopping. " + GIVEN_UP));
+            thread.interrupt();
+          });
+      awaitAll(WIND_UP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitAll(Duration time) throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    for (Thread thread : running.keySet()) {
+      thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
   }
 
   /**
@@ -71,7 +115,7 @@ public final class TimedInvoker {
     invoker.refused(operation, arguments, caller, code);
   }
 
-  private OperationResult await(CompletableFuture<OperationResult> answer, Thread running) {
+  private OperationResult await(CompletableFuture<OperationResult> answer, Thread thread) {
     try {
       return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
@@ -79,15 +123,12 @@ public final class TimedInvoker {
           ? told
           : new OperationException(ErrorCode.INTERNAL, ErrorCode.INTERNAL.summary());
     } catch (TimeoutException e) {
-      running.interrupt();
+      thread.interrupt();
       throw new OperationException(
           ErrorCode.BACKEND_TIMEOUT,
-          "The call took longer than "
-              + limit.toMillis()
-              + " ms and was given up. If it changes something, look whether it did before you"
-              + " try again.");
+          "The call took longer than " + limit.toMillis() + " ms. " + GIVEN_UP);
     } catch (InterruptedException e) {
-      running.interrupt();
+      thread.interrupt();
       Thread.currentThread().interrupt();
       throw new OperationException(ErrorCode.INTERNAL, "The call was given up.");
     }

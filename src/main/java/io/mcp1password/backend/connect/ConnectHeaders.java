@@ -1,6 +1,7 @@
 package io.mcp1password.backend.connect;
 
 import io.mcp1password.model.Secret;
+import io.mcp1password.model.TraceContext;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -9,7 +10,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Says who is calling Connect: the token, and a user agent that shows in Connect's activity. */
+/**
+ * Says who is calling Connect: the token, a user agent that shows in Connect's activity, and the
+ * place in the caller's trace.
+ */
 final class ConnectHeaders implements ClientRequestFilter {
 
   private static final String VERSION = "/io/mcp1password/version.properties";
@@ -25,6 +29,9 @@ final class ConnectHeaders implements ClientRequestFilter {
   public void filter(ClientRequestContext request) {
     request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token.reveal());
     request.getHeaders().putSingle(HttpHeaders.USER_AGENT, userAgent);
+    TraceContext.current()
+        .ifPresent(
+            trace -> request.getHeaders().putSingle(TraceContext.NAME, trace.child().header()));
   }
 
   private static String version() {
