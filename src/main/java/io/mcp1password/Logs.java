@@ -29,6 +29,11 @@ final class Logs {
   private static final Logger CONNECTIONS =
       Logger.getLogger("io.helidon.webserver.http1.Http1Connection");
 
+  private static final Logger JERSEY = Logger.getLogger("io.helidon.jersey.webserver.JaxRsService");
+
+  private static final Logger CONTAINER =
+      Logger.getLogger("io.helidon.microprofile.cdi.HelidonContainerImpl");
+
   private Logs() {}
 
   /**
@@ -52,6 +57,15 @@ final class Logs {
     BINDERS.setLevel(Level.SEVERE);
     METERS.setLevel(Level.SEVERE);
     CONNECTIONS.setLevel(Level.SEVERE);
+  }
+
+  /**
+   * Keeps quiet about the web server's end, where Helidon warns of its own order of closing, though
+   * all is closed well.
+   */
+  static void ending() {
+    JERSEY.setLevel(Level.SEVERE);
+    CONTAINER.setLevel(Level.SEVERE);
   }
 
   private static Level jul(LogLevel level) {

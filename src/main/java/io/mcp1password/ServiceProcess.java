@@ -13,7 +13,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /** The service in this process. */
 final class ServiceProcess implements Service {
@@ -42,17 +41,20 @@ final class ServiceProcess implements Service {
     Logs.configure(settings.logLevel(), settings.logFormat());
     warnings.forEach(warning -> warn(settings.logFormat(), warning));
     comingLater(settings).forEach(note -> tell("note: " + note));
+    var stop = StopSignal.listen();
     try {
-      return settings.transport() == Transport.STDIO ? overStdio(settings) : overHttp(settings);
+      return settings.transport() == Transport.STDIO
+          ? overStdio(settings, stop)
+          : overHttp(settings, stop);
     } catch (AuditException e) {
       tell("--audit-log-path: " + e.getMessage());
       return ExitCode.USAGE.number();
     }
   }
 
-  private int overStdio(Settings settings) {
+  private int overStdio(Settings settings, StopSignal stop) {
     try {
-      StdioService.serve(settings, input, output);
+      StdioService.serve(settings, input, output, stop);
       return ExitCode.OK.number();
     } catch (IOException e) {
       tell("the standard input cannot be read");
@@ -60,14 +62,15 @@ final class ServiceProcess implements Service {
     }
   }
 
-  private int overHttp(Settings settings) {
+  private int overHttp(Settings settings, StopSignal stop) {
     boolean makeToken = settings.http().requireBearer() && settings.http().bearerToken() == null;
     Settings complete = makeToken ? settings.withBearerToken(newToken()) : settings;
-    try (var service = RunningService.start(complete)) {
-      new Greeting(complete.http(), service.port()).print(output, makeToken);
-      awaitStop(service);
-      return ExitCode.OK.number();
-    }
+    var service = RunningService.start(complete);
+    new Greeting(complete.http(), service.port()).print(output, makeToken);
+    stop.asked().join();
+    Logs.ending();
+    service.stop(complete.shutdownGrace());
+    return ExitCode.OK.number();
   }
 
   private void warn(LogFormat format, String warning) {
@@ -108,23 +111,5 @@ final class ServiceProcess implements Service {
     var bytes = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(bytes);
     return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-  }
-
-  /** Waits for the signal to stop, and lets the process end only after everything is closed. */
-  private static void awaitStop(RunningService service) {
-    var asked = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  service.close();
-                  asked.countDown();
-                },
-                "stop"));
-    try {
-      asked.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -65,6 +65,11 @@ final class Sessions {
     return open.asMap().remove(id) != null;
   }
 
+  /** Waits in no session for an answer of its client any more. */
+  void closeQuestions() {
+    open.asMap().values().forEach(session -> session.questions().close());
+  }
+
   /** Ends all sessions. */
   void closeAll() {
     open.invalidateAll();
