@@ -7,6 +7,7 @@ import io.mcp1password.audit.FileAuditLog;
 import io.mcp1password.backend.OnePasswordBackend;
 import io.mcp1password.backend.connect.ConnectBackend;
 import io.mcp1password.backend.connect.ConnectCalls;
+import io.mcp1password.backend.connect.ConnectListener;
 import io.mcp1password.config.AuthMode;
 import io.mcp1password.config.Settings;
 import io.mcp1password.demo.ConnectStandIn;
@@ -66,11 +67,15 @@ final class BackendProcess implements AutoCloseable {
     }
   }
 
-  /** Boots the container, which takes about a second, and gives the backend that it guards. */
-  OnePasswordBackend boot(Config config) {
+  /**
+   * Boots the container, which takes about a second, and gives the backend that it guards.
+   *
+   * @param listener hears of the calls to Connect
+   */
+  OnePasswordBackend boot(Config config, ConnectListener listener) {
     var loader = BackendProcess.class.getClassLoader();
     ConfigProviderResolver.instance().registerConfig(config, loader);
-    ServiceBeans.settings(settings);
+    ServiceBeans.beginning(settings, listener);
     HelidonContainer.instance();
     return new ConnectBackend(CDI.current().select(ConnectCalls.class).get());
   }

@@ -2,6 +2,7 @@ package io.mcp1password;
 
 import io.mcp1password.audit.AuditException;
 import io.mcp1password.config.AuthMode;
+import io.mcp1password.config.LogFormat;
 import io.mcp1password.config.Settings;
 import io.mcp1password.config.Transport;
 import io.mcp1password.model.Secret;
@@ -12,12 +13,12 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /** The service in this process. */
 final class ServiceProcess implements Service {
 
   private static final int TOKEN_BYTES = 32;
+  private static final System.Logger LOG = System.getLogger(ServiceProcess.class.getName());
 
   private final InputStream input;
   private final PrintStream output;
@@ -37,20 +38,23 @@ final class ServiceProcess implements Service {
       unavailable.forEach(this::tell);
       return ExitCode.USAGE.number();
     }
-    Logs.configure(settings.logLevel());
-    warnings.forEach(warning -> tell("warning: " + warning));
+    Logs.configure(settings.logLevel(), settings.logFormat());
+    warnings.forEach(warning -> warn(settings.logFormat(), warning));
     comingLater(settings).forEach(note -> tell("note: " + note));
+    var stop = StopSignal.listen();
     try {
-      return settings.transport() == Transport.STDIO ? overStdio(settings) : overHttp(settings);
+      return settings.transport() == Transport.STDIO
+          ? overStdio(settings, stop)
+          : overHttp(settings, stop);
     } catch (AuditException e) {
       tell("--audit-log-path: " + e.getMessage());
       return ExitCode.USAGE.number();
     }
   }
 
-  private int overStdio(Settings settings) {
+  private int overStdio(Settings settings, StopSignal stop) {
     try {
-      StdioService.serve(settings, input, output);
+      StdioService.serve(settings, input, output, stop);
       return ExitCode.OK.number();
     } catch (IOException e) {
       tell("the standard input cannot be read");
@@ -58,13 +62,21 @@ final class ServiceProcess implements Service {
     }
   }
 
-  private int overHttp(Settings settings) {
+  private int overHttp(Settings settings, StopSignal stop) {
     boolean makeToken = settings.http().requireBearer() && settings.http().bearerToken() == null;
     Settings complete = makeToken ? settings.withBearerToken(newToken()) : settings;
-    try (var service = RunningService.start(complete)) {
-      new Greeting(complete.http(), service.port()).print(output, makeToken);
-      awaitStop(service);
-      return ExitCode.OK.number();
+    var service = RunningService.start(complete);
+    new Greeting(complete.http(), service.port()).print(output, makeToken);
+    stop.asked().join();
+    Logs.ending();
+    service.stop(complete.shutdownGrace());
+    return ExitCode.OK.number();
+  }
+
+  private void warn(LogFormat format, String warning) {
+    switch (format) {
+      case TEXT -> tell("warning: " + warning);
+      case JSON -> LOG.log(System.Logger.Level.WARNING, warning);
     }
   }
 
@@ -99,23 +111,5 @@ final class ServiceProcess implements Service {
     var bytes = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(bytes);
     return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-  }
-
-  /** Waits for the signal to stop, and lets the process end only after everything is closed. */
-  private static void awaitStop(RunningService service) {
-    var asked = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  service.close();
-                  asked.countDown();
-                },
-                "stop"));
-    try {
-      asked.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -8,6 +8,7 @@ import io.mcp1password.mcp.ResourceUpdates;
 import io.mcp1password.operation.CallRates;
 import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.OperationInvoker;
+import io.mcp1password.operation.OperationListener;
 import io.mcp1password.service.Environments;
 import io.mcp1password.service.ItemWrites;
 import io.mcp1password.service.Items;
@@ -18,6 +19,8 @@ import io.mcp1password.service.ScopedBackend;
 import io.mcp1password.service.Secrets;
 import io.mcp1password.service.ServerInfo;
 import io.mcp1password.service.Vaults;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -26,10 +29,24 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @param invoker runs the operations of the catalogue
  * @param updates hears of them
+ * @param services carry them out; those that hold something, as child processes, are closeable
  */
-record ServiceWiring(OperationCatalog catalog, OperationInvoker invoker, ResourceUpdates updates) {
+record ServiceWiring(
+    OperationCatalog catalog,
+    OperationInvoker invoker,
+    ResourceUpdates updates,
+    List<Object> services)
+    implements AutoCloseable {
 
-  static ServiceWiring of(Settings settings, OnePasswordBackend backend, AuditLog audit) {
+  private static final Logger LOG = System.getLogger(ServiceWiring.class.getName());
+
+  /**
+   * Wires them.
+   *
+   * @param listener hears of the calls as well
+   */
+  static ServiceWiring of(
+      Settings settings, OnePasswordBackend backend, AuditLog audit, OperationListener listener) {
     var scoped = new ScopedBackend(backend, settings.backend().allowedVaults());
     // The server tells about the catalogue that it stands in itself.
     var itself = new AtomicReference<OperationCatalog>();
@@ -49,7 +66,26 @@ record ServiceWiring(OperationCatalog catalog, OperationInvoker invoker, Resourc
     itself.set(catalog);
     var updates = new ResourceUpdates();
     var rates = new CallRates(settings.maxCallsPerMinute());
-    return new ServiceWiring(
-        catalog, new OperationInvoker(catalog, audit, updates, rates), updates);
+    var invoker = new OperationInvoker(catalog, audit, updates.and(listener), rates);
+    return new ServiceWiring(catalog, invoker, updates, services);
+  }
+
+  /** Closes the services that hold something. */
+  @Override
+  public void close() {
+    for (Object service : services) {
+      if (service instanceof AutoCloseable closeable) {
+        close(closeable);
+      }
+    }
+  }
+
+  /** What cannot be closed must not keep the rest from it. */
+  private static void close(AutoCloseable service) {
+    try {
+      service.close();
+    } catch (Exception e) {
+      LOG.log(Level.WARNING, "{0} could not be closed.", service.getClass().getSimpleName());
+    }
   }
 }

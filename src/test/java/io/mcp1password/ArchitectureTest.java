@@ -44,6 +44,8 @@ class ArchitectureTest {
           Map.entry(
               "service", Set.of("operation", "model", "backend", "runner.approval", "config")),
           Map.entry("http", Set.of("model", "config")),
+          Map.entry(
+              "telemetry", Set.of("operation", "backend", "backend.connect", "audit", "model")),
           Map.entry("mcp", Set.of("operation", "http", "model", "config")),
           Map.entry("rest", Set.of("operation", "http", "model")));
 

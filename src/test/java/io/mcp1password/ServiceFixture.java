@@ -11,6 +11,7 @@ import io.mcp1password.operation.JsonText;
 import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.OperationDescriptor;
 import io.mcp1password.operation.OperationInvoker;
+import io.mcp1password.operation.OperationListener;
 import io.mcp1password.operation.OperationResult;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,8 @@ public final class ServiceFixture {
   /** The operations with the settings that these flags make, over this backend. */
   public static ServiceFixture of(OnePasswordBackend backend, String... flags) {
     var audit = new InMemoryAuditLog();
-    return new ServiceFixture(ServiceWiring.of(settings(flags), backend, audit), audit);
+    return new ServiceFixture(
+        ServiceWiring.of(settings(flags), backend, audit, OperationListener.NONE), audit);
   }
 
   /** The operations with every gate open, over this backend. */

@@ -16,7 +16,9 @@ record SettingsAssembly(Values values) {
         values.get(SettingsTable.MAX_CALLS_PER_MINUTE),
         values.get(SettingsTable.AUDIT_LOG_PATH).toAbsolutePath(),
         values.get(SettingsTable.DIAGNOSTICS),
-        values.get(SettingsTable.LOG_LEVEL));
+        values.get(SettingsTable.LOG_LEVEL),
+        values.get(SettingsTable.LOG_FORMAT),
+        values.get(SettingsTable.SHUTDOWN_GRACE));
   }
 
   private BackendSettings backend() {

@@ -316,6 +316,22 @@ final class SettingsTable {
               .setting(
                   "log-level", choice(LogLevel.class, LogLevel::flagValue), "How much is logged.")
               .orElse("info"));
+  static final Setting<LogFormat> LOG_FORMAT =
+      server(
+          SERVICE
+              .setting(
+                  "log-format",
+                  choice(LogFormat.class, LogFormat::flagValue),
+                  "The form of the log: lines of text, or one JSON object a line.")
+              .orElse("text"));
+  static final Setting<Duration> SHUTDOWN_GRACE =
+      server(
+          SERVICE
+              .setting(
+                  "shutdown-grace-ms",
+                  millis(0, 10 * MINUTE),
+                  "How long running calls may take to end when the service is told to stop.")
+              .orElse("10000"));
 
   static final Setting<String> STAND_IN_HOST =
       STAND_IN

@@ -4,7 +4,6 @@ import io.mcp1password.config.HttpSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,7 @@ public final class HttpGuard {
 
   private static final String CHALLENGE = "Bearer realm=\"mcp-1password\"";
 
+  private final ServiceState state;
   private final Probes probes;
   private final HostPolicy hosts;
   private final OriginPolicy origins;
@@ -28,19 +28,20 @@ public final class HttpGuard {
   /**
    * A guard with these settings.
    *
-   * @param ready what {@code /readyz} tells
+   * @param state what {@code /readyz} tells, and when to let nobody in
    * @throws IllegalArgumentException when a host or an origin cannot be understood, or a token is
    *     required and missing
    */
-  public HttpGuard(HttpSettings settings, BooleanSupplier ready) {
-    this(settings, ready, new FailedBearers());
+  public HttpGuard(HttpSettings settings, ServiceState state) {
+    this(settings, state, new FailedBearers());
   }
 
-  HttpGuard(HttpSettings settings, BooleanSupplier ready, FailedBearers failedBearers) {
+  HttpGuard(HttpSettings settings, ServiceState state, FailedBearers failedBearers) {
     if (settings.requireBearer() && settings.bearerToken() == null) {
       throw new IllegalArgumentException("A bearer token is required, and there is none.");
     }
-    this.probes = new Probes(ready);
+    this.state = state;
+    this.probes = new Probes(state);
     this.hosts = new HostPolicy(settings);
     this.origins = new OriginPolicy(settings);
     this.bearer = new BearerPolicy(settings.requireBearer() ? settings.bearerToken() : null);
@@ -64,7 +65,10 @@ public final class HttpGuard {
       return probe;
     }
     Problem stranger = stranger(head);
-    return stranger == null ? checkCaller(head) : Verdict.Answer.problem(stranger);
+    if (stranger != null) {
+      return Verdict.Answer.problem(stranger);
+    }
+    return state.stopping() ? stopping() : checkCaller(head);
   }
 
   private @Nullable Problem stranger(RequestHead head) {
@@ -94,6 +98,12 @@ public final class HttpGuard {
                   .with(Map.of("Retry-After", "1"))
                   .with(cors);
     };
+  }
+
+  private static Verdict.Answer stopping() {
+    Problem problem =
+        new Problem(503, "stopping", "The service is stopping. Try again when it is back.");
+    return Verdict.Answer.problem(problem).with(Map.of("Retry-After", "5")).closing();
   }
 
   private static Verdict.Answer unauthorized(String challenge) {

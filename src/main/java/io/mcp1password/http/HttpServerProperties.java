@@ -18,6 +18,9 @@ public final class HttpServerProperties {
 
   private static final Duration IDLE_CHECK = Duration.ofSeconds(2);
 
+  /** How long answers may take to be sent when the server stops. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
   private HttpServerProperties() {}
 
   /**
@@ -40,6 +43,7 @@ public final class HttpServerProperties {
         "server.max-payload-size", Integer.toString(Framing.MAX_BODY + BufferedBody.DRAINED));
     properties.put("server.idle-connection-timeout", idle.toString());
     properties.put("server.idle-connection-period", idleCheck.toString());
+    properties.put("server.shutdown-grace-period", LAST_ANSWERS.toString());
     properties.put("server.error-handling.include-entity", "false");
     properties.put("server.error-handling.log-all-messages", "false");
     properties.put(http1 + "max-prologue-length", Integer.toString(MAX_REQUEST_LINE));

@@ -1,5 +1,6 @@
 package io.mcp1password.operation;
 
+import io.mcp1password.model.TraceContext;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -29,6 +30,7 @@ final class AuditTrail {
     if (caller.client() != null) {
       metadata.add("client", caller.client());
     }
+    TraceContext.current().ifPresent(trace -> metadata.add("traceId", trace.traceId()));
     for (RecordShape.Member member : operation.inputMembers()) {
       add(metadata, member, arguments.get(member.name()), mode(member, Audited.PLAIN));
     }

@@ -22,6 +22,7 @@ public enum ErrorCode implements WireName {
   BACKEND_ERROR(502, "The backend failed."),
   BACKEND_UNAVAILABLE(503, "The backend cannot be reached."),
   AUDIT_UNAVAILABLE(503, "The audit log cannot be written."),
+  STOPPING(503, "The service is stopping."),
   BACKEND_TIMEOUT(504, "The backend did not answer in time.");
 
   private final int httpStatus;

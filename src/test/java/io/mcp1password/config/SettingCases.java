@@ -237,7 +237,14 @@ final class SettingCases {
         SettingCase.of("log-level", "OP_MCP_LOG_LEVEL", Settings::logLevel)
             .initially(LogLevel.INFO)
             .accepts("WARN", LogLevel.WARN)
-            .refuses("loud", "is not one of error, warn, info, debug, trace"));
+            .refuses("loud", "is not one of error, warn, info, debug, trace"),
+        SettingCase.of("log-format", "OP_MCP_LOG_FORMAT", Settings::logFormat)
+            .initially(LogFormat.TEXT)
+            .accepts("json", LogFormat.JSON)
+            .refuses("xml", "is not one of text, json"),
+        millis("shutdown-grace-ms", "OP_MCP_SHUTDOWN_GRACE_MS", Settings::shutdownGrace)
+            .initially(Duration.ofSeconds(10))
+            .refuses("600001", "is not between 0 and 600000"));
   }
 
   private static SettingCase gate(

@@ -299,5 +299,10 @@ class ConnectCallsTest {
     BackendSettings settings() {
       return scripted.settings();
     }
+
+    @Produces
+    ConnectListener listener() {
+      return ConnectListener.NONE;
+    }
   }
 }
