@@ -4,6 +4,7 @@ import io.helidon.microprofile.metrics.RegistryFactory;
 import io.helidon.microprofile.server.Server;
 import io.mcp1password.backend.OnePasswordBackend;
 import io.mcp1password.config.Settings;
+import io.mcp1password.http.ServerTls;
 import io.mcp1password.mcp.McpApplication;
 import io.mcp1password.operation.TimedInvoker;
 import io.mcp1password.rest.RestApplication;
@@ -49,8 +50,10 @@ final class RunningService implements AutoCloseable {
    * Starts it; when this returns, it answers.
    *
    * @throws io.mcp1password.audit.AuditException when the audit log cannot be written
+   * @throws io.mcp1password.http.TlsFileException when a file of TLS cannot be used
    */
   static RunningService start(Settings settings) {
+    ServerTls.requireUsable(settings.http().tls());
     var process = BackendProcess.start(settings);
     var config = ServerConfig.of(process.settings());
     var calls = new CallMetrics(RunningService::metrics);

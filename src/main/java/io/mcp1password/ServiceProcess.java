@@ -5,6 +5,7 @@ import io.mcp1password.config.AuthMode;
 import io.mcp1password.config.LogFormat;
 import io.mcp1password.config.Settings;
 import io.mcp1password.config.Transport;
+import io.mcp1password.http.TlsFileException;
 import io.mcp1password.model.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +49,9 @@ final class ServiceProcess implements Service {
           : overHttp(settings, stop);
     } catch (AuditException e) {
       tell("--audit-log-path: " + e.getMessage());
+      return ExitCode.USAGE.number();
+    } catch (TlsFileException e) {
+      tell(String.valueOf(e.getMessage()));
       return ExitCode.USAGE.number();
     }
   }

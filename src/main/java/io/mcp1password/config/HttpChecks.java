@@ -4,6 +4,9 @@ import static io.mcp1password.config.SettingsTable.AUTH_MODE;
 import static io.mcp1password.config.SettingsTable.HTTP_BEARER_TOKEN;
 import static io.mcp1password.config.SettingsTable.HTTP_HOST;
 import static io.mcp1password.config.SettingsTable.HTTP_REQUIRE_BEARER;
+import static io.mcp1password.config.SettingsTable.HTTP_TLS_CERT;
+import static io.mcp1password.config.SettingsTable.HTTP_TLS_CLIENT_CA;
+import static io.mcp1password.config.SettingsTable.HTTP_TLS_KEY;
 import static io.mcp1password.config.SettingsTable.TRANSPORT_MODE;
 
 import io.mcp1password.model.Secret;
@@ -11,14 +14,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the HTTP listener is guarded as its address demands. */
-record HttpChecks(Settings settings, Findings findings) {
+record HttpChecks(Settings settings, Values values, Findings findings) {
 
   private static final int SHORTEST_BEARER = 16;
 
-  void run(@Nullable Secret bearerToken) {
+  void run() {
     if (settings.transport() == Transport.STDIO) {
       return;
     }
+    checkTls();
+    Secret bearerToken = values.find(HTTP_BEARER_TOKEN);
     boolean loopback = Loopback.matches(settings.http().host());
     if (settings.http().requireBearer()) {
       checkBearer(bearerToken);
@@ -30,11 +35,26 @@ record HttpChecks(Settings settings, Findings findings) {
       findings.warning(
           HTTP_BEARER_TOKEN.label() + ": not used, since --http-require-bearer is false");
     }
-    if (!loopback) {
+    if (!loopback && settings.http().tls() == null) {
       findings.warning(
           HTTP_HOST.label()
               + ": bound beyond loopback without TLS, so that others on the network can read what"
-              + " is sent; put a TLS proxy in front");
+              + " is sent; set --http-tls-cert and --http-tls-key, or"
+              + " put a TLS proxy in front");
+    }
+  }
+
+  /** Whether the files of TLS that were named make a whole. */
+  private void checkTls() {
+    boolean certificate = values.find(HTTP_TLS_CERT) != null;
+    boolean key = values.find(HTTP_TLS_KEY) != null;
+    if (certificate != key) {
+      findings.conflict(
+          certificate ? List.of(HTTP_TLS_KEY, HTTP_TLS_CERT) : List.of(HTTP_TLS_CERT, HTTP_TLS_KEY),
+          "missing; a certificate and its key go together");
+    } else if (!certificate && values.find(HTTP_TLS_CLIENT_CA) != null) {
+      findings.conflict(
+          List.of(HTTP_TLS_CLIENT_CA), "needs --http-tls-cert and --http-tls-key as well");
     }
   }
 

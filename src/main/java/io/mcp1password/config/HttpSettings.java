@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param bearerToken 16 or more characters; null when none is required
  * @param allowedOrigins whole origins; empty: the loopback origins
  * @param allowedHosts host names with or without a port; empty: by what the listener is bound to
+ * @param tls null for plain HTTP
  */
 public record HttpSettings(
     String host,
@@ -24,11 +25,17 @@ public record HttpSettings(
     List<String> allowedHosts,
     int maxSessions,
     Duration sessionIdle,
-    Duration requestTimeout) {
+    Duration requestTimeout,
+    @Nullable TlsSettings tls) {
 
   public HttpSettings {
     allowedOrigins = List.copyOf(allowedOrigins);
     allowedHosts = List.copyOf(allowedHosts);
+  }
+
+  /** The scheme of the listener's URLs. */
+  public String scheme() {
+    return tls == null ? "http" : "https";
   }
 
   /** The same, with another bearer token. */
@@ -43,6 +50,7 @@ public record HttpSettings(
         allowedHosts,
         maxSessions,
         sessionIdle,
-        requestTimeout);
+        requestTimeout,
+        tls);
   }
 }

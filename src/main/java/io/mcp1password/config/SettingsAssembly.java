@@ -1,6 +1,8 @@
 package io.mcp1password.config;
 
+import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The typed groups, put together from single values. */
 record SettingsAssembly(Values values) {
@@ -79,6 +81,15 @@ record SettingsAssembly(Values values) {
         values.all(SettingsTable.HTTP_ALLOWED_HOST),
         values.get(SettingsTable.HTTP_MAX_SESSIONS),
         values.get(SettingsTable.HTTP_SESSION_IDLE),
-        values.get(SettingsTable.HTTP_REQUEST_TIMEOUT));
+        values.get(SettingsTable.HTTP_REQUEST_TIMEOUT),
+        tls());
+  }
+
+  private @Nullable TlsSettings tls() {
+    Path certificate = values.find(SettingsTable.HTTP_TLS_CERT);
+    Path key = values.find(SettingsTable.HTTP_TLS_KEY);
+    return certificate == null || key == null
+        ? null
+        : new TlsSettings(certificate, key, values.find(SettingsTable.HTTP_TLS_CLIENT_CA));
   }
 }

@@ -297,6 +297,21 @@ final class SettingsTable {
                   "The longest that one request may take.")
               .orElse("30000"));
 
+  static final Setting<Path> HTTP_TLS_CERT =
+      server(
+          TRANSPORT.setting(
+              "http-tls-cert",
+              path(),
+              "The listener's certificate and those above it, in PEM; makes it https."));
+  static final Setting<Path> HTTP_TLS_KEY =
+      server(TRANSPORT.setting("http-tls-key", path(), "The certificate's private key, in PEM."));
+  static final Setting<Path> HTTP_TLS_CLIENT_CA =
+      server(
+          TRANSPORT.setting(
+              "http-tls-client-ca",
+              path(),
+              "Issuers in PEM; every client must show a certificate of theirs."));
+
   static final Setting<Path> AUDIT_LOG_PATH =
       server(
           SERVICE

@@ -1,6 +1,7 @@
 package io.mcp1password.http;
 
 import io.mcp1password.config.HttpSettings;
+import io.mcp1password.config.TlsSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,14 @@ public final class HttpServerProperties {
 
   /** How long answers may take to be sent when the server stops. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
+  /** How often the files of TLS are looked at, at most. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  private static final String TLS = "server.tls.";
+
+  /** The properties of {@link ServerTlsProvider}. */
+  static final String TLS_FILES = TLS + "manager." + ServerTls.TYPE + ".";
 
   private HttpServerProperties() {}
 
@@ -49,6 +58,26 @@ public final class HttpServerProperties {
     properties.put(http1 + "max-prologue-length", Integer.toString(MAX_REQUEST_LINE));
     properties.put(http1 + "max-headers-size", Integer.toString(MAX_HEADERS));
     properties.put(http1 + BoundedHttp1.HEADERS_TIMEOUT, timeout.toString());
+    TlsSettings tls = settings.tls();
+    if (tls != null) {
+      properties.putAll(tls(tls));
+    }
+    return properties;
+  }
+
+  private static Map<String, String> tls(TlsSettings files) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put(TLS + "enabled-protocols.0", "TLSv1.3");
+    properties.put(TLS + "enabled-protocols.1", "TLSv1.2");
+    properties.put(TLS_FILES + ServerTlsProvider.CERTIFICATE, files.certificate().toString());
+    properties.put(TLS_FILES + ServerTlsProvider.KEY, files.key().toString());
+    properties.put(TLS_FILES + ServerTlsProvider.LOOK_EVERY, LOOK_EVERY.toString());
+    if (files.clientCa() != null) {
+      properties.put(TLS_FILES + ServerTlsProvider.CLIENT_CA, files.clientCa().toString());
+      properties.put(TLS + "client-auth", "REQUIRED");
+      // Else a client's certificate would have to name the host that it comes from.
+      properties.put(TLS + "endpoint-identification-algorithm", "NONE");
+    }
     return properties;
   }
 }

@@ -225,7 +225,16 @@ final class SettingCases {
                 "OP_MCP_HTTP_REQUEST_TIMEOUT_MS",
                 s -> s.http().requestTimeout())
             .initially(Duration.ofSeconds(30))
-            .refuses("1e4", "is not a whole number"));
+            .refuses("1e4", "is not a whole number"),
+        tls("http-tls-cert", "OP_MCP_HTTP_TLS_CERT", TlsSettings::certificate)
+            .with("OP_MCP_ACCOUNT", "acme", "OP_MCP_HTTP_TLS_KEY", "/etc/tls/key.pem"),
+        tls("http-tls-key", "OP_MCP_HTTP_TLS_KEY", TlsSettings::key)
+            .with("OP_MCP_ACCOUNT", "acme", "OP_MCP_HTTP_TLS_CERT", "/etc/tls/cert.pem"),
+        tls("http-tls-client-ca", "OP_MCP_HTTP_TLS_CLIENT_CA", TlsSettings::clientCa)
+            .with(
+                "OP_MCP_ACCOUNT", "acme",
+                "OP_MCP_HTTP_TLS_CERT", "/etc/tls/cert.pem",
+                "OP_MCP_HTTP_TLS_KEY", "/etc/tls/key.pem"));
   }
 
   private static List<SettingCase> service() {
@@ -277,6 +286,13 @@ final class SettingCases {
         .initially(List.of())
         .accepts("/srv/work", List.of(Path.of("/srv/work")))
         .refuses("work", NO_PATH);
+  }
+
+  private static SettingCase tls(
+      String name, String variable, Function<TlsSettings, @Nullable Object> file) {
+    return SettingCase.of(
+            name, variable, s -> s.http().tls() == null ? null : file.apply(s.http().tls()))
+        .accepts("/etc/tls/file.pem", Path.of("/etc/tls/file.pem"));
   }
 
   private static Path home(String path) {

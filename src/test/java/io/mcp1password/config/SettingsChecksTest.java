@@ -210,6 +210,20 @@ class SettingsChecksTest {
           .asString()
           .startsWith("--http-host: bound beyond loopback without TLS");
     }
+
+    @Test
+    void isWorthNoWarningWithTls() {
+      assertThat(
+              load(
+                      BEARER,
+                      "--account=a",
+                      "--transport=http",
+                      "--http-host=0.0.0.0",
+                      "--http-tls-cert=cert.pem",
+                      "--http-tls-key=key.pem")
+                  .warnings())
+          .isEmpty();
+    }
   }
 
   @Nested
