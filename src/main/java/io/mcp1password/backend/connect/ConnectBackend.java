@@ -141,7 +141,8 @@ public final class ConnectBackend implements OnePasswordBackend {
   static <T> T read(ConnectCalls calls, Function<ConnectApi, T> call) {
     try {
       return calls.read(call);
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
+      // Not only unchecked ones: an interrupted guard throws its InterruptedException undeclared.
       BackendException told = ConnectFailures.told(failure);
       throw told.kind() == Kind.INVALID ? notFound() : told;
     }
