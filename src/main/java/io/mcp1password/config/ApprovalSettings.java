@@ -15,4 +15,9 @@ public record ApprovalSettings(
     Duration ttl,
     Path rememberStorePath,
     Path rememberKeyPath,
-    Duration rememberTtl) {}
+    Duration rememberTtl) {
+
+  /** What a person writes to approve free-form commands, and an operator to need no approval. */
+  public static final String PHRASE =
+      "I_UNDERSTAND_THIS_ALLOWS_UNRESTRICTED_LOCAL_COMMAND_EXECUTION";
+}

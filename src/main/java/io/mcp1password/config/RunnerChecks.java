@@ -19,10 +19,6 @@ import java.util.List;
 /** Whether the command runners that are on have what they need. */
 record RunnerChecks(Settings settings, Findings findings) {
 
-  /** What an operator writes to turn the approval of free-form commands off. */
-  static final String ACKNOWLEDGEMENT =
-      "I_UNDERSTAND_THIS_ALLOWS_UNRESTRICTED_LOCAL_COMMAND_EXECUTION";
-
   void run() {
     GateSettings gates = settings.gates();
     if (gates.scriptRunner()) {
@@ -56,7 +52,7 @@ record RunnerChecks(Settings settings, Findings findings) {
   }
 
   private void checkOpCliPath() {
-    if (!settings.runner().opCliPath().isAbsolute()) {
+    if (opCliAuthMode() != OpCliAuthMode.NONE && !settings.runner().opCliPath().isAbsolute()) {
       conflict(OP_CLI_PATH, "not absolute; the script runner needs the whole path of op");
     }
   }
@@ -77,26 +73,25 @@ record RunnerChecks(Settings settings, Findings findings) {
               "missing; the script runner's op needs the account's name or id (OP_MCP_ACCOUNT)");
         }
       }
+      case NONE -> {}
     }
   }
 
   private OpCliAuthMode opCliAuthMode() {
-    OpCliAuthMode given = settings.runner().opCliAuthMode();
-    boolean byToken =
-        given == OpCliAuthMode.AUTO && settings.backend().authMode() == AuthMode.SERVICE_ACCOUNT;
-    return byToken ? OpCliAuthMode.SERVICE_ACCOUNT : given;
+    return settings.runner().opCliAuthMode().resolved(settings.backend().authMode());
   }
 
   private void checkApproval() {
     RunnerSettings runner = settings.runner();
-    if (!runner.requireSessionApproval() && !ACKNOWLEDGEMENT.equals(runner.acknowledgement())) {
+    if (!runner.requireSessionApproval()
+        && !ApprovalSettings.PHRASE.equals(runner.acknowledgement())) {
       findings.conflict(
           List.of(
               ACKNOWLEDGE_UNRESTRICTED_RUNNER,
               REQUIRE_SESSION_APPROVAL,
               ENABLE_UNRESTRICTED_RUNNER,
               ENABLE_UNRESTRICTED_SCRIPT_RUNNER),
-          "turning the approval off needs the phrase " + ACKNOWLEDGEMENT);
+          "turning the approval off needs the phrase " + ApprovalSettings.PHRASE);
     }
   }
 

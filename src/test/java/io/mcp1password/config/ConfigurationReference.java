@@ -96,7 +96,7 @@ final class ConfigurationReference {
         "- The unrestricted runner needs an `--unrestricted-runner-root`.",
         "- `--unrestricted-runner-require-session-approval=false` needs"
             + " `--acknowledge-unrestricted-runner` with the phrase",
-        "  `" + RunnerChecks.ACKNOWLEDGEMENT + "`.",
+        "  `" + ApprovalSettings.PHRASE + "`.",
         "",
         "## Exit codes",
         "",

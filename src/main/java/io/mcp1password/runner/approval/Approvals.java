@@ -1,0 +1,58 @@
+package io.mcp1password.runner.approval;
+
+import io.mcp1password.config.ApprovalSettings;
+import io.mcp1password.model.Secret;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * The approvals of free-form commands: those in force, those asked for, and the page on which a
+ * person answers.
+ *
+ * <p>The page is served on the loopback interface, from the first request for an approval on.
+ */
+public final class Approvals implements AutoCloseable {
+
+  /** Reads nothing and listens nowhere yet. */
+  public Approvals(ApprovalSettings settings, Clock clock, ApprovalListener listener) {}
+
+  /**
+   * Whether the command may run now; if not, the address where a person can allow it.
+   *
+   * <p>Ask once for each run, just before it. While a request for the scope waits, its address is
+   * given again.
+   *
+   * @throws ApprovalException when a person has just denied, or nobody can be asked
+   */
+  public ApprovalDecision decide(ApprovalRequest request) {
+    if (!listening()) {
+      throw new ApprovalException(
+          ApprovalException.Reason.UNAVAILABLE, "The approval page is not served.");
+    }
+    return new ApprovalDecision.Granted("none", Instant.EPOCH);
+  }
+
+  /** How many approvals are in force in this process, those remembered in the file included. */
+  public int activeCount() {
+    return 0;
+  }
+
+  /** Whether the page is being served. */
+  public boolean listening() {
+    return false;
+  }
+
+  /**
+   * The address of the page that lists the approvals in force, with the key to it: for the person
+   * who runs the server, never for a caller. Serves the page if it is not served yet.
+   *
+   * @throws ApprovalException when it cannot be served
+   */
+  public Secret consoleUrl() {
+    return Secret.EMPTY;
+  }
+
+  /** Stops serving the page and forgets every approval that is not in the file. */
+  @Override
+  public void close() {}
+}
