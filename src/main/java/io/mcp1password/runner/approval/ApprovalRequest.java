@@ -20,12 +20,17 @@ public record ApprovalRequest(ApprovalScope scope, Secret command, String reason
 
   /** The first 16 hex digits of the SHA-256 of the command's text, for the audit log. */
   public String commandHash() {
-    return sha256(command.reveal()).substring(0, HASH_DIGITS);
+    return sha256(text()).substring(0, HASH_DIGITS);
   }
 
   /** The length of the command's text in characters, for the audit log. */
   public int commandLength() {
-    return command.reveal().length();
+    return text().length();
+  }
+
+  /** The command's text, for the page. */
+  String text() {
+    return command.reveal();
   }
 
   static String sha256(String text) {

@@ -1,6 +1,8 @@
 package io.mcp1password.runner.approval;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What an approval is valid for: every free-form command of one kind in one folder, whoever asks.
@@ -35,5 +37,26 @@ public record ApprovalScope(Kind kind, Path root) {
   /** Its name in the file of remembered approvals: {@code script-command:/home/ann/project}. */
   public String name() {
     return kind.label + ":" + root;
+  }
+
+  /** The scope of that name; empty when it is not one. */
+  static Optional<ApprovalScope> named(String name) {
+    for (Kind kind : Kind.values()) {
+      String start = kind.label + ":/";
+      if (name.startsWith(start)) {
+        return root(name.substring(start.length() - 1))
+            .map(root -> new ApprovalScope(kind, root))
+            .filter(scope -> scope.name().equals(name));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Path> root(String text) {
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 }

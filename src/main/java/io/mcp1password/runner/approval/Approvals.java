@@ -3,7 +3,6 @@ package io.mcp1password.runner.approval;
 import io.mcp1password.config.ApprovalSettings;
 import io.mcp1password.model.Secret;
 import java.time.Clock;
-import java.time.Instant;
 
 /**
  * The approvals of free-form commands: those in force, those asked for, and the page on which a
@@ -13,8 +12,18 @@ import java.time.Instant;
  */
 public final class Approvals implements AutoCloseable {
 
+  private final Grants grants;
+  private final Tickets tickets;
+  private final ApprovalSite site;
+  private final ApprovalServer server;
+
   /** Reads nothing and listens nowhere yet. */
-  public Approvals(ApprovalSettings settings, Clock clock, ApprovalListener listener) {}
+  public Approvals(ApprovalSettings settings, Clock clock, ApprovalListener listener) {
+    grants = new Grants(settings, clock, listener);
+    tickets = new Tickets(grants, clock, listener);
+    site = new ApprovalSite(tickets, grants, settings, clock);
+    server = new ApprovalServer(settings, site);
+  }
 
   /**
    * Whether the command may run now; if not, the address where a person can allow it.
@@ -25,21 +34,17 @@ public final class Approvals implements AutoCloseable {
    * @throws ApprovalException when a person has just denied, or nobody can be asked
    */
   public ApprovalDecision decide(ApprovalRequest request) {
-    if (!listening()) {
-      throw new ApprovalException(
-          ApprovalException.Reason.UNAVAILABLE, "The approval page is not served.");
-    }
-    return new ApprovalDecision.Granted("none", Instant.EPOCH);
+    return tickets.decide(request, server::start);
   }
 
   /** How many approvals are in force in this process, those remembered in the file included. */
   public int activeCount() {
-    return 0;
+    return grants.all().size();
   }
 
   /** Whether the page is being served. */
   public boolean listening() {
-    return false;
+    return server.isRunning();
   }
 
   /**
@@ -49,10 +54,13 @@ public final class Approvals implements AutoCloseable {
    * @throws ApprovalException when it cannot be served
    */
   public Secret consoleUrl() {
-    return Secret.EMPTY;
+    return Secret.of(server.start().resolve(site.listAddress()).toString());
   }
 
   /** Stops serving the page and forgets every approval that is not in the file. */
   @Override
-  public void close() {}
+  public void close() {
+    server.close();
+    grants.clear();
+  }
 }
