@@ -14,11 +14,14 @@ final class RunningService implements AutoCloseable {
 
   private final Server server;
   private final McpApplication mcp;
+  private final ServiceWiring wiring;
   private final BackendProcess process;
 
-  private RunningService(Server server, McpApplication mcp, BackendProcess process) {
+  private RunningService(
+      Server server, McpApplication mcp, ServiceWiring wiring, BackendProcess process) {
     this.server = server;
     this.mcp = mcp;
+    this.wiring = wiring;
     this.process = process;
   }
 
@@ -26,9 +29,19 @@ final class RunningService implements AutoCloseable {
    * Starts it; when this returns, it answers.
    *
    * @throws io.mcp1password.audit.AuditException when the audit log cannot be written
+   * @throws io.mcp1password.config.SettingsException when an allowlist cannot be used
    */
   static RunningService start(Settings settings) {
     var process = BackendProcess.start(settings);
+    try {
+      return start(settings, process);
+    } catch (RuntimeException e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  private static RunningService start(Settings settings, BackendProcess process) {
     var config = ServerConfig.of(process.settings());
     var backend = process.boot(config);
     var wiring = ServiceWiring.of(process.settings(), backend, process.audit());
@@ -43,7 +56,7 @@ final class RunningService implements AutoCloseable {
                 RestApplication.BASE_PATH, new RestApplication(wiring.catalog(), invoker))
             .build()
             .start();
-    return new RunningService(server, mcp, process);
+    return new RunningService(server, mcp, wiring, process);
   }
 
   /** The port that it listens on. */
@@ -53,6 +66,7 @@ final class RunningService implements AutoCloseable {
 
   @Override
   public void close() {
+    wiring.close();
     mcp.close();
     server.stop();
     process.close();

@@ -31,9 +31,10 @@ final class StdioService {
       var coming = new CompletableFuture<OnePasswordBackend>();
       Thread.ofPlatform().daemon().name("backend").start(() -> boot(process, coming));
       var backend = new LazyBackend(Set.of(Capability.ITEMS), coming);
-      var wiring = ServiceWiring.of(process.settings(), backend, process.audit());
-      var invoker = new TimedInvoker(wiring.invoker(), settings.http().requestTimeout());
-      new McpStdio(wiring.catalog(), invoker, wiring.updates(), output).serve(input);
+      try (var wiring = ServiceWiring.of(process.settings(), backend, process.audit())) {
+        var invoker = new TimedInvoker(wiring.invoker(), settings.http().requestTimeout());
+        new McpStdio(wiring.catalog(), invoker, wiring.updates(), output).serve(input);
+      }
     }
   }
 

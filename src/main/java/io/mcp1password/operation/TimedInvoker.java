@@ -12,9 +12,13 @@ import java.util.function.Supplier;
  * Runs operations within a time limit.
  *
  * <p>Each call has a thread of its own, which is interrupted at the limit. What it was doing ends
- * soon after, and is audited as what it then was; the caller is not kept waiting for that.
+ * soon after, and is audited as what it then was; the caller is not kept waiting for that. A
+ * command has a time-out of its own instead.
  */
 public final class TimedInvoker {
+
+  /** More than the longest time-out of a command, and what surrounds it. */
+  private static final Duration LONGEST = Duration.ofMinutes(70);
 
   private final OperationInvoker invoker;
   private final Duration limit;
@@ -58,7 +62,9 @@ public final class TimedInvoker {
                     ended.run();
                   }
                 });
-    return await(answer, running);
+    return operation.access().limitsItself()
+        ? await(answer, running, LONGEST)
+        : await(answer, running, limit);
   }
 
   /**
@@ -71,7 +77,8 @@ public final class TimedInvoker {
     invoker.refused(operation, arguments, caller, code);
   }
 
-  private OperationResult await(CompletableFuture<OperationResult> answer, Thread running) {
+  private static OperationResult await(
+      CompletableFuture<OperationResult> answer, Thread running, Duration limit) {
     try {
       return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
