@@ -157,6 +157,9 @@ class ArchitectureTest {
           "runner.redaction.Patterns",
           // the command that a person is asked to approve, and its hash and length
           "runner.approval.ApprovalRequest",
+          // the environment and the input of a child
+          "runner.process.SpawnTexts",
+          "runner.process.Streams",
           // tokens made for this run and told to the person who started it
           "Greeting",
           "StandInProcess");

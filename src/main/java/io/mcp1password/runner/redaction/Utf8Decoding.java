@@ -44,7 +44,7 @@ record Utf8Decoding(Held held, Stage next) implements Stage {
   private void passOn(long to) {
     int codePoint = held.unit(0) & (0xFF >> (held.count() + 1));
     for (int i = 1; i < held.count(); i++) {
-      codePoint = codePoint << CONTINUATION_BITS | held.unit(i) & CONTINUATION_MASK;
+      codePoint = (codePoint << CONTINUATION_BITS) | (held.unit(i) & CONTINUATION_MASK);
     }
     if (Character.isBmpCodePoint(codePoint)) {
       held.replace(codePoint, to, next);
