@@ -33,7 +33,8 @@ public record TestWorkspace(Path root, Path allowlist) {
   public static TestWorkspace in(Path folder, String commands) {
     try {
       Path root = Files.createDirectories(folder.resolve("app")).toRealPath();
-      Files.writeString(root.resolve("in.tmpl"), "password={{ op://Canary Vault/My Item/password }}\n");
+      Files.writeString(
+          root.resolve("in.tmpl"), "password={{ op://Canary Vault/My Item/password }}\n");
       var workspace = new TestWorkspace(root, folder.toRealPath().resolve("allowlist.json"));
       workspace.write("{'version':1,'workspaceRoot':'app','commands':{" + commands + "}}");
       return workspace;

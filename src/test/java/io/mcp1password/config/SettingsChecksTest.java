@@ -257,8 +257,7 @@ class SettingsChecksTest {
     private static List<String> connectProblems(String... flags) {
       var all = new ArrayList<>(List.of("--auth-mode=connect"));
       all.addAll(List.of(flags));
-      return problems(
-          Map.of("OP_CONNECT_TOKEN", "a.b.c"), all.toArray(String[]::new));
+      return problems(Map.of("OP_CONNECT_TOKEN", "a.b.c"), all.toArray(String[]::new));
     }
 
     @Test

@@ -81,6 +81,9 @@ class ScriptsTest {
   private ServiceFixture service(String... more) {
     var flags = new ArrayList<>(workspace.flags());
     flags.addAll(Arrays.asList(more));
+    if (flags.stream().filter(each -> each.startsWith("--op-cli-auth-mode")).count() > 1) {
+      flags.remove("--op-cli-auth-mode=none");
+    }
     return ServiceFixture.of(counting(), flags.toArray(String[]::new));
   }
 
@@ -137,8 +140,18 @@ class ScriptsTest {
     assertThat(result.getString("stdout").lines().map(line -> line.replaceFirst("=.*", "")))
         .contains("PW")
         .isSubsetOf(
-            "PW", "PATH", "HOME", "USER", "LOGNAME", "SHELL", "TMPDIR", "TEMP", "TMP", "LANG",
-            "LC_ALL", "LC_CTYPE");
+            "PW",
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "SHELL",
+            "TMPDIR",
+            "TEMP",
+            "TMP",
+            "LANG",
+            "LC_ALL",
+            "LC_CTYPE");
     assertThat(result.getString("stdout")).contains("PW=[REDACTED]\n");
     assertThat(result.getInt("envSecretRefCount")).isOne();
     assertThat(result.getJsonArray("injectedSecretEnvVars").getString(0)).isEqualTo("PW");
@@ -375,9 +388,7 @@ class ScriptsTest {
     assertThat(all.getJsonArray("commands")).hasSize(14);
     assertThat(all.toString()).doesNotContain(folder.toString()).doesNotContain("/bin/");
     JsonObject one =
-        service
-            .call("op_script_list", "{'workspaceRoot':'" + workspace.root() + "'}")
-            .content();
+        service.call("op_script_list", "{'workspaceRoot':'" + workspace.root() + "'}").content();
     assertThat(one.getString("path")).isEqualTo("allowlist.json");
     assertThat(one.getString("workspaceRoot")).isEqualTo(workspace.root().toString());
     JsonObject echo =
@@ -431,8 +442,7 @@ class ScriptsTest {
 
   private void assertRefused(String arguments, ErrorCode code) {
     assertThatThrownBy(() -> run(arguments))
-        .isInstanceOfSatisfying(
-            OperationException.class, e -> assertThat(e.code()).isEqualTo(code))
+        .isInstanceOfSatisfying(OperationException.class, e -> assertThat(e.code()).isEqualTo(code))
         .hasMessageNotContaining(folder.toString());
   }
 

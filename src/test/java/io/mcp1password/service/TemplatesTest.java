@@ -36,11 +36,13 @@ class TemplatesTest {
     root = workspace.root();
     Files.writeString(
         root.resolve("in.tmpl"),
-        "user={{ op://Private things/Example/username }}\n"
-            + "password={{op://Private things/Example/password}}\n{{ other }} é\n");
+        """
+        user={{ op://Private things/Example/username }}
+        password={{op://Private things/Example/password}}
+        {{ other }} é
+        """);
     service =
-        ServiceFixture.of(
-            InMemoryBackend.withSamples(), workspace.flags().toArray(String[]::new));
+        ServiceFixture.of(InMemoryBackend.withSamples(), workspace.flags().toArray(String[]::new));
   }
 
   @AfterEach
@@ -118,7 +120,8 @@ class TemplatesTest {
   void gitRunsNoProgramThatARepositoryNames() throws Exception {
     git("init", "-q");
     Files.writeString(root.resolve(".gitignore"), "*.env\n");
-    Path program = Files.writeString(root.resolve("evil"), "#!/bin/sh\ntouch \"" + root + "/ran\"\n");
+    Path program =
+        Files.writeString(root.resolve("evil"), "#!/bin/sh\ntouch \"" + root + "/ran\"\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     git("config", "core.fsmonitor", program.toString());
     render("in.tmpl", "out.env");

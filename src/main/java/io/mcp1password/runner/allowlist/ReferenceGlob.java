@@ -1,8 +1,11 @@
 package io.mcp1password.runner.allowlist;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.re2j.Pattern;
 import io.mcp1password.model.SecretReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,11 +37,9 @@ final class ReferenceGlob {
   }
 
   private static Pattern pattern(String segment) {
-    var expression = new StringBuilder();
-    for (String literal : segment.split("\\*", -1)) {
-      expression.append(expression.isEmpty() ? "" : ".*").append(Pattern.quote(literal));
-    }
-    return Pattern.compile(expression.toString(), Pattern.DOTALL);
+    String expression =
+        Arrays.stream(segment.split("\\*", -1)).map(Pattern::quote).collect(joining(".*"));
+    return Pattern.compile(expression, Pattern.DOTALL);
   }
 
   private static List<String> segments(SecretReference reference) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class SecretFilesTest {
       Path file = folder.write(Secret.of("sésame"));
       assertThat(file).hasContent("sésame");
       assertThat(mode(file)).isEqualTo("rw-------");
-      assertThat(mode(file.getParent())).isEqualTo("rwx------");
+      assertThat(mode(Objects.requireNonNull(file.getParent()))).isEqualTo("rwx------");
       assertThat(folder.write(Secret.of("other"))).isNotEqualTo(file).hasContent("other");
       Files.writeString(file.resolveSibling("made by the command"), "x");
     }

@@ -79,8 +79,7 @@ class OpCliTest {
     assertThat(cli.status().hasCachedSession()).isFalse();
     OpCli.Authentication first = cli.authenticate();
     assertThat(first.variables())
-        .isEqualTo(
-            Map.of("OP_SESSION", Secret.of("session-1"), "OP_ACCOUNT", Secret.of("acme")));
+        .isEqualTo(Map.of("OP_SESSION", Secret.of("session-1"), "OP_ACCOUNT", Secret.of("acme")));
     assertThat(first.secrets()).containsExactly(Secret.of("session-1"));
     assertThat(first.refreshed()).isFalse();
     assertThat(cli.authenticate()).isEqualTo(first);
@@ -211,8 +210,7 @@ class OpCliTest {
   }
 
   private OpCli opCli(String backend, String mode) {
-    var variables =
-        Map.of("OP_SERVICE_ACCOUNT_TOKEN", "ops_token", "OP_CONNECT_TOKEN", "a.b.c");
+    var variables = Map.of("OP_SERVICE_ACCOUNT_TOKEN", "ops_token", "OP_CONNECT_TOKEN", "a.b.c");
     Settings settings =
         SettingsLoader.withMicroProfile(variables)
             .load(
