@@ -261,6 +261,20 @@ class ParityTest {
         .contains("\"outcome\":\"refused\"");
   }
 
+  @Test
+  void aCommandThatFailsIsAnErrorOverMcpAndAnAnswerOverRest() throws Exception {
+    JsonObject arguments =
+        ServiceFixture.json(
+            "{'workspaceRoot':'" + workspace.root() + "','commandId':'fail','reason':'to test'}");
+    JsonObject answer = service.tool("op_script_run", arguments);
+    HttpResponse<String> response =
+        service.rest(CATALOG.find("op_script_run").orElseThrow(), arguments);
+    assertThat(answer.getJsonObject("result").getBoolean("isError")).isTrue();
+    assertThat(content(answer).getInt("exitCode")).isEqualTo(3);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(alike(ServiceUnderTest.json(response.body()))).isEqualTo(alike(content(answer)));
+  }
+
   private static void assertRefusedAlike(
       OperationDescriptor operation, JsonObject arguments, int status, String code)
       throws Exception {
