@@ -17,7 +17,11 @@ public final class Approvals implements AutoCloseable {
   private final ApprovalSite site;
   private final ApprovalServer server;
 
-  /** Reads nothing and listens nowhere yet. */
+  /**
+   * Reads nothing and listens nowhere yet.
+   *
+   * @param clock its zone is the one in which the page tells times
+   */
   public Approvals(ApprovalSettings settings, Clock clock, ApprovalListener listener) {
     grants = new Grants(settings, clock, listener);
     tickets = new Tickets(grants, clock, listener);

@@ -4,6 +4,8 @@ import io.mcp1password.config.ApprovalSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -15,7 +17,13 @@ record Wording(ApprovalSettings settings, Clock clock) {
 
   /** For example {@code 24 November 2026, 19:40 UTC}. */
   String time(Instant instant) {
-    return TIME.format(instant.atZone(clock.getZone()));
+    return TIME.format(instant.atZone(zone()));
+  }
+
+  /** An offset of zero by the name that people know it by. */
+  private ZoneId zone() {
+    ZoneId zone = clock.getZone();
+    return zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
   }
 
   /** What is left until then, for example {@code 9 minutes}. */
