@@ -9,6 +9,7 @@ import io.mcp1password.audit.AuditOutcome;
 import io.mcp1password.audit.AuditRecord;
 import io.mcp1password.backend.InMemoryBackend;
 import io.mcp1password.backend.OnePasswordBackend;
+import io.mcp1password.config.SettingsException;
 import io.mcp1password.operation.ErrorCode;
 import io.mcp1password.operation.OperationException;
 import io.mcp1password.operation.OperationResult;
@@ -419,6 +420,25 @@ class ScriptsTest {
 
   private JsonObject status() {
     return service.call("op_session_status", "{}").content();
+  }
+
+  @Test
+  void anAllowlistThatIsWrongStopsTheStart() {
+    workspace.write("{'version':1,'commands':{'x':{'command':'y','z':1}}}");
+    assertThatThrownBy(this::service)
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(workspace.allowlist() + ": commands.x.z is not known"));
+  }
+
+  @Test
+  void theGuidanceLeadsToTheRunner() {
+    JsonObject guidance =
+        service.call("sdk_capabilities", "{}").content().getJsonObject("secretConsumptionGuidance");
+    assertThat(guidance.getString("preferredPath")).isEqualTo("op_script_run");
+    assertThat(guidance.getString("nextStep")).contains("op_script_list");
   }
 
   @Test
