@@ -65,10 +65,17 @@ final class CommandLineProgram {
     return switch (command.getCommandName()) {
       case CommandLineSpec.STAND_IN ->
           jobs.standIn().run(SettingsLoader.loadStandIn(command.getParseResult()));
+      case CommandLineSpec.DOCTOR -> diagnose(command.getParseResult());
       case CommandLineSpec.VERIFY -> verify(command.getParseResult());
       case CommandLineSpec.AUDIT -> refuse(List.of("audit: needs the command verify"));
       default -> serve(command.getParseResult());
     };
+  }
+
+  private int diagnose(ParseResult parsed) {
+    var loader = SettingsLoader.withMicroProfile(environment);
+    var given = GivenSettings.of(() -> loader.load(parsed));
+    return jobs.doctor().run(given, parsed.hasMatchedOption(CommandLineSpec.JSON));
   }
 
   private int serve(ParseResult parsed) {
@@ -82,12 +89,17 @@ final class CommandLineProgram {
     for (CommandLine above : path.subList(0, path.size() - 1)) {
       problems.addAll(UsageProblems.of(above.getParseResult()));
       above.getParseResult().matchedOptions().stream()
-          .map(each -> each.longestName() + ": is no flag of " + path.getLast().getCommandName())
+          .map(each -> misplaced(each.longestName(), path.getLast()))
           .forEach(problems::add);
     }
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
+  }
+
+  private static String misplaced(String flag, CommandLine command) {
+    boolean known = command.getCommandSpec().findOption(flag) != null;
+    return flag + (known ? ": has to stand after " : ": is no flag of ") + command.getCommandName();
   }
 
   private int verify(ParseResult parsed) {

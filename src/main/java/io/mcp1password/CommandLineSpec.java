@@ -15,6 +15,8 @@ final class CommandLineSpec {
   static final String STAND_IN = "connect-stand-in";
   static final String AUDIT = "audit";
   static final String VERIFY = "verify";
+  static final String DOCTOR = "doctor";
+  static final String JSON = "--json";
   static final String ANCHOR = "--anchor";
 
   private CommandLineSpec() {}
@@ -34,6 +36,7 @@ final class CommandLineSpec {
     server.usageMessage().footer(footer());
     server.addSubcommand(STAND_IN, standIn());
     server.addSubcommand(AUDIT, audit());
+    server.addSubcommand(DOCTOR, doctor());
     var result = new CommandLine(server);
     CommandFlags.parseLeniently(result);
     return result;
@@ -43,6 +46,18 @@ final class CommandLineSpec {
     CommandSpec result =
         command(STAND_IN, "Runs the stand-in of a Connect server, with sample vaults, alone.");
     CommandFlags.ofStandIn().addTo(result);
+    return result;
+  }
+
+  private static CommandSpec doctor() {
+    CommandSpec result =
+        command(
+            DOCTOR, "Checks whether the service would work with these flags, and says what to do.");
+    CommandFlags.ofServer().addTo(result);
+    result.addOption(OptionSpec.builder(JSON).description("Print the findings as JSON.").build());
+    result
+        .usageMessage()
+        .footer("", "Exit codes: 0 nothing failed (there may be warnings), 1 something failed.");
     return result;
   }
 

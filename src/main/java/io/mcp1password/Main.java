@@ -1,5 +1,7 @@
 package io.mcp1password;
 
+import java.time.Clock;
+
 /** The program's entry point. */
 public final class Main {
 
@@ -11,7 +13,8 @@ public final class Main {
         new Jobs(
             new ServiceProcess(System.in, System.out, System.err),
             new StandInProcess(System.out),
-            new AuditCheckProcess(System.out, System.err));
+            new AuditCheckProcess(System.out, System.err),
+            new DoctorProcess(System.out, Clock.systemUTC()));
     var program = new CommandLineProgram(jobs, System.getenv(), System.out, System.err);
     System.exit(program.run(arguments));
   }

@@ -74,7 +74,7 @@ final class ServiceProcess implements Service {
   }
 
   /** What was asked for and cannot be had in this version. */
-  private static List<String> unavailable(Settings settings) {
+  static List<String> unavailable(Settings settings) {
     var problems = new ArrayList<String>();
     AuthMode mode = settings.backend().authMode();
     if (mode == AuthMode.SERVICE_ACCOUNT || mode == AuthMode.DESKTOP) {

@@ -5,6 +5,7 @@ import io.mcp1password.backend.OnePasswordBackend;
 import io.mcp1password.config.Settings;
 import io.mcp1password.mcp.ProductFeatures;
 import io.mcp1password.mcp.ResourceUpdates;
+import io.mcp1password.operation.CallRates;
 import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.OperationInvoker;
 import io.mcp1password.service.Environments;
@@ -58,8 +59,9 @@ record ServiceWiring(
     var catalog = OperationCatalog.of(services, settings.gates(), backend.capabilities());
     itself.set(catalog);
     var updates = new ResourceUpdates();
+    var rates = new CallRates(settings.maxCallsPerMinute());
     return new ServiceWiring(
-        catalog, new OperationInvoker(catalog, audit, updates), updates, runners);
+        catalog, new OperationInvoker(catalog, audit, updates, rates), updates, runners);
   }
 
   /** Ends the commands that run. */

@@ -36,7 +36,7 @@ class ArchitectureTest {
           Map.entry("backend", Set.of("model")),
           Map.entry("backend.connect", Set.of("backend", "model", "config")),
           Map.entry("demo", Set.of("model")),
-          Map.entry("runner.approval", Set.of("model", "config")),
+          Map.entry("doctor", Set.of("model", "config")),
           Map.entry("operation", Set.of("model", "audit", "config")),
           Map.entry("runner.redaction", Set.of("model")),
           Map.entry("runner.process", Set.of("model", "runner.redaction")),
@@ -58,6 +58,7 @@ class ArchitectureTest {
                   "runner.opcli",
                   "runner.process",
                   "runner.redaction")),
+          Map.entry("runner.approval", Set.of("model", "config")),
           Map.entry("http", Set.of("model", "config")),
           Map.entry("mcp", Set.of("operation", "http", "model", "config")),
           Map.entry("rest", Set.of("operation", "http", "model")));
@@ -142,9 +143,13 @@ class ArchitectureTest {
           "mcp.ToolCalls",
           "rest.OperationHandler",
           // credentials that are sent, compared or told apart by their form
-          "backend.connect.ConnectHeaders",
+          "backend.connect.ConnectHttp",
           "http.BearerPolicy",
           "config.BackendChecks",
+          // the same, where the operator asks what is wrong with them
+          "doctor.ConnectToken",
+          "doctor.ConnectProbe",
+          "doctor.ServiceAccountTokenCheck",
           // values that are written to Connect
           "backend.connect.WireValue",
           // the type of an SSH key and the country of an address, which are in the value

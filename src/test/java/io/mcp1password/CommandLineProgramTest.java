@@ -35,6 +35,11 @@ class CommandLineProgramTest {
             calls.addAll(files);
             calls.addAll(anchors);
             return 3;
+          },
+          (given, json) -> {
+            calls.add(given);
+            calls.add(json);
+            return 1;
           });
 
   @Test
@@ -88,6 +93,8 @@ class CommandLineProgramTest {
   @CsvSource({
     "connect-stand-in, --port",
     "audit, verify",
+    "doctor, --json",
+    "doctor, --connect-host",
     "audit verify, FILE",
     "audit verify, --anchor"
   })
@@ -128,6 +135,26 @@ class CommandLineProgramTest {
     assertThat(calls).containsExactly(Path.of("a.jsonl"), Path.of("b.jsonl"), one, other);
   }
 
+  @Test
+  void examinesTheSettingsThatFollow() {
+    assertThat(run("doctor", "--auth-mode=demo", "--json")).isEqualTo(1);
+    assertThat(run("doctor", "--auth-mode=demo", "--http-port=99999")).isEqualTo(1);
+
+    assertThat(calls)
+        .satisfiesExactly(
+            given ->
+                assertThat(given)
+                    .extracting("loaded.settings.backend.authMode")
+                    .isEqualTo(AuthMode.DEMO),
+            json -> assertThat(json).isEqualTo(true),
+            refused ->
+                assertThat(refused)
+                    .isEqualTo(
+                        new GivenSettings(
+                            null, List.of("--http-port: 99999 is not between 0 and 65535"))),
+            json -> assertThat(json).isEqualTo(false));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--anchor=", "--anchor=abc", "--anchor=ops_hidden", "--anchor"})
   void refusesAnAnchorThatIsNoHashAndDoesNotShowIt(String flag) {
@@ -146,6 +173,7 @@ class CommandLineProgramTest {
     "audit verify --bad, --bad: there is no such flag; see --help",
     "audit, audit: needs the command verify",
     "--http-port=1 connect-stand-in, --http-port: is no flag of connect-stand-in",
+    "--http-port=1 doctor, --http-port: has to stand after doctor",
   })
   void aBadCommandIsRefused(String command, String problem) {
     assertThat(run(command.split(" ", -1))).isEqualTo(2);
@@ -160,7 +188,8 @@ class CommandLineProgramTest {
         (settings, warnings) -> {
           throw new IllegalStateException("ops_hidden");
         };
-    var program = program(new Jobs(failing, jobs.standIn(), jobs.auditCheck()), Map.of());
+    var program =
+        program(new Jobs(failing, jobs.standIn(), jobs.auditCheck(), jobs.doctor()), Map.of());
 
     assertThat(program.run("--auth-mode=demo")).isEqualTo(1);
     assertThat(errors.toString(UTF_8))

@@ -48,7 +48,9 @@ class HostileInputTest {
 
   @BeforeAll
   static void start() throws Exception {
-    service = ServiceUnderTest.start(folder, "--http-max-sessions=" + MAX_SESSIONS);
+    service =
+        ServiceUnderTest.start(
+            folder, "--http-max-sessions=" + MAX_SESSIONS, "--max-calls-per-minute=0");
     client = HttpClient.newHttpClient();
   }
 

@@ -60,6 +60,7 @@ class LeakTest {
     var flags =
         new ArrayList<>(
             List.of(
+                "--max-calls-per-minute=0",
                 "--enable-writes",
                 "--enable-destructive-actions",
                 "--enable-permission-mutation",

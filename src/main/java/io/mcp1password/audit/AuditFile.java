@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +51,13 @@ final class AuditFile {
       return false;
     }
     try {
-      BasicFileAttributes found = attributes();
+      FileFacts found = FileFacts.of(path);
       size = found.size();
-      if (!key(found).equals(key) || size < end) {
+      if (!found.key().equals(key) || size < end) {
         return false;
       }
-      OwnerOnly.requireFolder(folder);
-      OwnerOnly.requireFile(path);
+      OwnerOnly.checkFolder(FileFacts.of(folder));
+      OwnerOnly.checkFile(path, found);
       return true;
     } catch (NoSuchFileException e) {
       return false;
@@ -88,7 +87,7 @@ final class AuditFile {
 
   private boolean openUnchanged() throws IOException {
     OwnerOnly.requireFile(path);
-    Object before = key(attributes());
+    Object before = FileFacts.of(path).key();
     stream = disk.openForAppend(path);
     key = before;
     end = UNKNOWN;
@@ -129,15 +128,5 @@ final class AuditFile {
       // The file went away just now. An empty line does no harm.
       return true;
     }
-  }
-
-  private BasicFileAttributes attributes() throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
-  }
-
-  /** What tells this file from another at the same path. */
-  private static Object key(BasicFileAttributes attributes) {
-    Object key = attributes.fileKey();
-    return key == null ? attributes.creationTime() : key;
   }
 }

@@ -1,22 +1,17 @@
 package io.mcp1password.audit;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
-import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Collections;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules on who may reach the audit file: the folder is ours and writable by nobody else, the
@@ -29,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class OwnerOnly {
 
   private static final System.Logger LOG = System.getLogger(OwnerOnly.class.getName());
+  private static final int OTHERS_CAN_WRITE = 0022;
+  private static final int BEYOND_READ_AND_WRITE_OF_OWNER = 0177;
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");
@@ -45,18 +42,7 @@ final class OwnerOnly {
     if (!Files.exists(folder, NOFOLLOW_LINKS)) {
       Files.createDirectories(folder, attributes(folder, FOLDER));
     }
-    if (!kind(folder).isDirectory()) {
-      throw refusal("its folder is a symbolic link or no folder; name the folder itself");
-    }
-    PosixFileAttributeView view = posix(folder);
-    if (view == null) {
-      return;
-    }
-    requireOurs(folder, "its folder");
-    Set<PosixFilePermission> open = view.readAttributes().permissions();
-    if (!Collections.disjoint(open, Set.of(GROUP_WRITE, OTHERS_WRITE))) {
-      throw refusal("its folder can be written by others; run chmod go-w on it");
-    }
+    checkFolder(FileFacts.of(folder));
   }
 
   /** Creates the file if it is missing; then checks it, and narrows its permissions. */
@@ -64,16 +50,37 @@ final class OwnerOnly {
     if (!Files.exists(file, NOFOLLOW_LINKS)) {
       create(file);
     }
-    if (!kind(file).isRegularFile()) {
-      throw refusal("it is a symbolic link or no regular file; name the file itself");
+    checkFile(file, FileFacts.of(file));
+  }
+
+  /** Checks a folder that was looked at. */
+  static void checkFolder(FileFacts folder) {
+    if (folder.kind() != FileFacts.Kind.FOLDER) {
+      throw refusal("its folder is a symbolic link or no folder; name the folder itself");
     }
-    PosixFileAttributeView view = posix(file);
-    if (view == null) {
+    FileFacts.Owner owner = folder.owner();
+    if (owner == null) {
       return;
     }
-    requireOurs(file, "the file");
-    if (!FILE.containsAll(view.readAttributes().permissions())) {
-      view.setPermissions(FILE);
+    requireOurs(owner, "its folder");
+    if ((owner.mode() & OTHERS_CAN_WRITE) != 0) {
+      throw refusal("its folder can be written by others; run chmod go-w on it");
+    }
+  }
+
+  /** Checks a file that was looked at, and narrows its permissions. */
+  static void checkFile(Path path, FileFacts file) throws IOException {
+    if (file.kind() != FileFacts.Kind.FILE) {
+      throw refusal("it is a symbolic link or no regular file; name the file itself");
+    }
+    FileFacts.Owner owner = file.owner();
+    if (owner == null) {
+      return;
+    }
+    requireOurs(owner, "the file");
+    if ((owner.mode() & BEYOND_READ_AND_WRITE_OF_OWNER) != 0) {
+      Files.getFileAttributeView(path, PosixFileAttributeView.class, NOFOLLOW_LINKS)
+          .setPermissions(FILE);
       LOG.log(
           System.Logger.Level.WARNING,
           "The audit log's file was open to others than its owner; its mode is 0600 now.");
@@ -88,23 +95,14 @@ final class OwnerOnly {
     }
   }
 
-  private static BasicFileAttributes kind(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
-  }
-
-  private static @Nullable PosixFileAttributeView posix(Path path) {
-    return Files.getFileAttributeView(path, PosixFileAttributeView.class, NOFOLLOW_LINKS);
-  }
-
   private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
         : new FileAttribute<?>[0];
   }
 
-  private static void requireOurs(Path path, String what) throws IOException {
-    long owner = ((Number) Files.getAttribute(path, "unix:uid", NOFOLLOW_LINKS)).longValue();
-    if (owner != Us.UID) {
+  private static void requireOurs(FileFacts.Owner owner, String what) {
+    if (owner.uid() != Us.UID) {
       throw refusal(what + " belongs to another user; give it to the user that runs the server");
     }
   }

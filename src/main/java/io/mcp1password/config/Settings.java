@@ -4,7 +4,11 @@ import io.mcp1password.model.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** Every setting of the service, complete and checked. */
+/**
+ * Every setting of the service, complete and checked.
+ *
+ * @param maxCallsPerMinute the most calls of operations by one caller; 0 for no limit
+ */
 public record Settings(
     BackendSettings backend,
     GateSettings gates,
@@ -12,6 +16,7 @@ public record Settings(
     ApprovalSettings approval,
     Transport transport,
     HttpSettings http,
+    int maxCallsPerMinute,
     Path auditLogPath,
     boolean diagnostics,
     LogLevel logLevel) {
@@ -34,6 +39,7 @@ public record Settings(
         approval,
         transport,
         otherHttp,
+        maxCallsPerMinute,
         auditLogPath,
         diagnostics,
         logLevel);

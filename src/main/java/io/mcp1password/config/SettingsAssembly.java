@@ -13,6 +13,7 @@ record SettingsAssembly(Values values) {
         approval(),
         values.get(SettingsTable.TRANSPORT_MODE),
         http(),
+        values.get(SettingsTable.MAX_CALLS_PER_MINUTE),
         values.get(SettingsTable.AUDIT_LOG_PATH).toAbsolutePath(),
         values.get(SettingsTable.DIAGNOSTICS),
         values.get(SettingsTable.LOG_LEVEL));

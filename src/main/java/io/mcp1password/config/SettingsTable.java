@@ -221,6 +221,14 @@ final class SettingsTable {
                   choice(Transport.class, Transport::flagValue),
                   "How MCP clients connect; http serves the REST API as well.")
               .orElse("stdio"));
+  static final Setting<Integer> MAX_CALLS_PER_MINUTE =
+      server(
+          TRANSPORT
+              .setting(
+                  "max-calls-per-minute",
+                  count(0, 1_000_000),
+                  "The most calls of one caller in a minute; 0 for no limit.")
+              .orElse("600"));
   static final Setting<String> HTTP_HOST =
       server(
           TRANSPORT

@@ -16,7 +16,7 @@ final class OperationCalls {
   }
 
   /**
-   * Carries one out. Its slot is free again only when it has really ended.
+   * Carries one out; its slot is free again when it has ended.
    *
    * @throws io.mcp1password.operation.OperationException when it is refused, fails or takes too
    *     long
@@ -25,7 +25,11 @@ final class OperationCalls {
   OperationResult invoke(OperationDescriptor operation, JsonObject arguments, Call call) {
     CallSlots slots = call.slots();
     slots.take();
-    return invoker.invoke(operation, () -> arguments, call.caller(), slots::release);
+    try {
+      return invoker.invoke(operation, () -> arguments, call.caller());
+    } finally {
+      slots.release();
+    }
   }
 
   /**

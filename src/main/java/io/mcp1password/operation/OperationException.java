@@ -1,5 +1,9 @@
 package io.mcp1password.operation;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A refusal or failure that is told to the caller.
  *
@@ -11,13 +15,36 @@ public final class OperationException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final ErrorCode code;
+  private final @Nullable Duration retryAfter;
 
   public OperationException(ErrorCode code, String message) {
+    this(code, message, null);
+  }
+
+  private OperationException(ErrorCode code, String message, @Nullable Duration retryAfter) {
     super(message);
     this.code = code;
+    this.retryAfter = retryAfter;
+  }
+
+  /** The refusal of a caller that has called too often, until the wait is over. */
+  static OperationException tooOften(Duration wait) {
+    return new OperationException(
+        ErrorCode.RATE_LIMITED,
+        "Too many calls in a short time; wait " + seconds(wait) + " s before the next one.",
+        wait);
   }
 
   public ErrorCode code() {
     return code;
+  }
+
+  /** After how many whole seconds the call may succeed; empty when that is not known. */
+  public Optional<Long> retryAfterSeconds() {
+    return Optional.ofNullable(retryAfter).map(OperationException::seconds);
+  }
+
+  private static long seconds(Duration wait) {
+    return wait.plusNanos(999_999_999).toSeconds();
   }
 }

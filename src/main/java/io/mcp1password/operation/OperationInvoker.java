@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs operations: capability, gate, reason and acknowledgement, arguments, the call itself, and
- * exactly one audit record, whatever happens.
+ * Runs operations: call rate, capability, gate, reason and acknowledgement, arguments, the call
+ * itself, and exactly one audit record, whatever happens; only refusals of a caller that calls too
+ * often may be counted in place of that, see {@link CallRates}.
  */
 public final class OperationInvoker {
 
@@ -22,17 +23,20 @@ public final class OperationInvoker {
   private final OperationCatalog catalog;
   private final AuditLog audit;
   private final OperationListener listener;
+  private final CallRates rates;
 
-  /** An invoker of which nobody else hears. */
+  /** An invoker of which nobody else hears, without a limit on the rate of calls. */
   public OperationInvoker(OperationCatalog catalog, AuditLog audit) {
-    this(catalog, audit, OperationListener.NONE);
+    this(catalog, audit, OperationListener.NONE, CallRates.UNLIMITED);
   }
 
   /** An invoker that tells the listener of each call that has succeeded. */
-  public OperationInvoker(OperationCatalog catalog, AuditLog audit, OperationListener listener) {
+  public OperationInvoker(
+      OperationCatalog catalog, AuditLog audit, OperationListener listener, CallRates rates) {
     this.catalog = catalog;
     this.audit = audit;
     this.listener = listener;
+    this.rates = rates;
   }
 
   /**
@@ -55,15 +59,19 @@ public final class OperationInvoker {
    */
   public OperationResult invoke(
       OperationDescriptor operation, Supplier<JsonObject> reading, Caller caller) {
-    var call = new Call(operation, caller);
+    var call = new Call(operation, caller, rates.admit(caller));
     try {
+      call.requireAdmission();
       JsonObject arguments = call.read(reading);
       Access access = operation.effectiveAccess(arguments);
       requireCapability(operation);
       requireOpenGate(access);
       requireAcknowledgement(operation, access, arguments);
       Object input = operation.bind(operation.withoutAcknowledgement(arguments));
-      audit.requireWritable();
+      if (access != Access.READ) {
+        // What can be undone by keeping the answer back need not be held back beforehand.
+        audit.requireWritable();
+      }
       call.begun();
       Object output = caller.carryOut(() -> operation.call(input));
       OperationResult result = call.succeeded(operation.result(output));
@@ -82,16 +90,22 @@ public final class OperationInvoker {
 
   /**
    * Records a call that was refused before it could run, because its caller was asked for something
-   * and gave no answer.
+   * and gave no answer. It counts as a call all the same.
    *
-   * @throws OperationException when the record cannot be written
+   * @throws OperationException when the caller calls too often, or the record cannot be written
    */
   public void refused(
       OperationDescriptor operation, JsonObject arguments, Caller caller, ErrorCode code) {
-    var call = new Call(operation, caller);
-    call.read(() -> arguments);
-    call.failed(new OperationException(code, code.summary()));
-    record(call);
+    var call = new Call(operation, caller, rates.admit(caller));
+    try {
+      call.requireAdmission();
+      call.read(() -> arguments);
+      call.failed(new OperationException(code, code.summary()));
+    } catch (OperationException e) {
+      throw call.failed(e);
+    } finally {
+      record(call);
+    }
   }
 
   private void requireCapability(OperationDescriptor operation) {
@@ -123,6 +137,9 @@ public final class OperationInvoker {
 
   /** The record is part of the call: without it the caller gets no result. */
   private void record(Call call) {
+    if (!call.admission.recorded()) {
+      return;
+    }
     try {
       audit.append(call.auditRecord());
     } catch (AuditException e) {
@@ -156,14 +173,22 @@ public final class OperationInvoker {
 
     private final OperationDescriptor operation;
     private final Caller caller;
+    private final CallRates.Admission admission;
     private JsonObject arguments = JsonValue.EMPTY_JSON_OBJECT;
     private boolean begun;
     private @Nullable OperationResult result;
     private @Nullable OperationException failure;
 
-    Call(OperationDescriptor operation, Caller caller) {
+    Call(OperationDescriptor operation, Caller caller, CallRates.Admission admission) {
       this.operation = operation;
       this.caller = caller;
+      this.admission = admission;
+    }
+
+    void requireAdmission() {
+      if (admission.delay() != null) {
+        throw OperationException.tooOften(admission.delay());
+      }
     }
 
     JsonObject read(Supplier<JsonObject> reading) {
@@ -185,8 +210,18 @@ public final class OperationInvoker {
       return value;
     }
 
-    AuditRecord auditRecord() {
+    private JsonObject metadata() {
       JsonObject metadata = AuditTrail.metadata(operation, arguments, caller, result);
+      return admission.uncounted() == 0
+          ? metadata
+          : Shape.JSON
+              .createObjectBuilder(metadata)
+              .add("callsRefusedBefore", admission.uncounted())
+              .build();
+    }
+
+    AuditRecord auditRecord() {
+      JsonObject metadata = metadata();
       if (failure == null) {
         boolean failed = result != null && result.failed();
         return new AuditRecord(

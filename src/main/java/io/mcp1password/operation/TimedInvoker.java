@@ -2,30 +2,25 @@ package io.mcp1password.operation;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
  * Runs operations within a time limit.
  *
- * <p>Each call has a thread of its own, which is interrupted at the limit. What it was doing ends
- * soon after, and is audited as what it then was; the caller is not kept waiting for that. A
- * command has a time-out of its own instead.
+ * <p>A call runs on the thread of its caller, which is interrupted at the limit: everything that an
+ * operation can wait for heeds that. Whatever the call had come to by then is audited as what it
+ * was; the caller is told that it took too long. A command has a time-out of its own instead.
  */
 public final class TimedInvoker {
 
-  /** More than the longest time-out of a command, and what surrounds it. */
-  private static final Duration LONGEST = Duration.ofMinutes(70);
-
   private final OperationInvoker invoker;
   private final Duration limit;
+  private final TimeLimits limits;
 
   public TimedInvoker(OperationInvoker invoker, Duration limit) {
     this.invoker = invoker;
     this.limit = limit;
+    this.limits = new TimeLimits(limit);
   }
 
   /**
@@ -36,35 +31,21 @@ public final class TimedInvoker {
    */
   public OperationResult invoke(
       OperationDescriptor operation, Supplier<JsonObject> reading, Caller caller) {
-    return invoke(operation, reading, caller, () -> {});
-  }
-
-  /**
-   * Runs one operation.
-   *
-   * @param reading reads the arguments, or throws an {@link OperationException}
-   * @param ended is run when the call has really ended, be it after the limit
-   * @throws OperationException when it is refused, fails or takes too long
-   */
-  public OperationResult invoke(
-      OperationDescriptor operation, Supplier<JsonObject> reading, Caller caller, Runnable ended) {
-    var answer = new CompletableFuture<OperationResult>();
-    Thread running =
-        Thread.ofVirtual()
-            .name(operation.name())
-            .start(
-                () -> {
-                  try {
-                    answer.complete(invoker.invoke(operation, reading, caller));
-                  } catch (RuntimeException | Error e) {
-                    answer.completeExceptionally(e);
-                  } finally {
-                    ended.run();
-                  }
-                });
-    return operation.access().limitsItself()
-        ? await(answer, running, LONGEST)
-        : await(answer, running, limit);
+    if (operation.access().limitsItself()) {
+      return invoker.invoke(operation, reading, caller);
+    }
+    TimeLimits.Alarm alarm = limits.begin();
+    try {
+      OperationResult result = invoker.invoke(operation, reading, caller);
+      if (alarm.stop()) {
+        throw tookTooLong();
+      }
+      return result;
+    } catch (OperationException e) {
+      throw alarm.stop() ? tookTooLong() : e;
+    } finally {
+      alarm.stop();
+    }
   }
 
   /**
@@ -77,26 +58,12 @@ public final class TimedInvoker {
     invoker.refused(operation, arguments, caller, code);
   }
 
-  private static OperationResult await(
-      CompletableFuture<OperationResult> answer, Thread running, Duration limit) {
-    try {
-      return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof OperationException told
-          ? told
-          : new OperationException(ErrorCode.INTERNAL, ErrorCode.INTERNAL.summary());
-    } catch (TimeoutException e) {
-      running.interrupt();
-      throw new OperationException(
-          ErrorCode.BACKEND_TIMEOUT,
-          "The call took longer than "
-              + limit.toMillis()
-              + " ms and was given up. If it changes something, look whether it did before you"
-              + " try again.");
-    } catch (InterruptedException e) {
-      running.interrupt();
-      Thread.currentThread().interrupt();
-      throw new OperationException(ErrorCode.INTERNAL, "The call was given up.");
-    }
+  private OperationException tookTooLong() {
+    return new OperationException(
+        ErrorCode.BACKEND_TIMEOUT,
+        "The call took longer than "
+            + limit.toMillis()
+            + " ms and was given up. If it changes something, look whether it did before you"
+            + " try again.");
   }
 }

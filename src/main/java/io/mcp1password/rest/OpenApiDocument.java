@@ -199,6 +199,7 @@ final class OpenApiDocument {
     if (operation.verb() != Verb.GET) {
       statuses.add(ErrorCode.CONFLICT.httpStatus());
     }
+    statuses.add(ErrorCode.RATE_LIMITED.httpStatus());
     statuses.add(ErrorCode.UNSUPPORTED_BY_BACKEND.httpStatus());
     statuses.add(ErrorCode.BACKEND_ERROR.httpStatus());
     statuses.add(ErrorCode.BACKEND_UNAVAILABLE.httpStatus());

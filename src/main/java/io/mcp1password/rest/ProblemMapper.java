@@ -3,6 +3,7 @@ package io.mcp1password.rest;
 import io.mcp1password.http.Problem;
 import io.mcp1password.operation.OperationException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger;
@@ -25,10 +26,14 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
           case WebApplicationException web -> Problem.ofStatus(web.getResponse().getStatus());
           default -> unexpected(failure);
         };
-    return Response.status(problem.status())
-        .type(Problem.MEDIA_TYPE)
-        .entity(problem.json().toString())
-        .build();
+    var response =
+        Response.status(problem.status())
+            .type(Problem.MEDIA_TYPE)
+            .entity(problem.json().toString());
+    if (failure instanceof OperationException told) {
+      told.retryAfterSeconds().ifPresent(after -> response.header(HttpHeaders.RETRY_AFTER, after));
+    }
+    return response.build();
   }
 
   /** Only the kind is logged: the message of an unforeseen failure could hold anything. */

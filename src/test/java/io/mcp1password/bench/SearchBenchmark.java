@@ -64,7 +64,9 @@ public final class SearchBenchmark {
       connect.faults().delay(DELAY);
       Map<String, String> variables =
           Map.of("OP_CONNECT_TOKEN", connectToken.reveal(), ServerProcess.TOKEN_VARIABLE, BEARER);
-      List<String> flags = List.of("--auth-mode=connect", "--connect-host=" + connect.uri());
+      List<String> flags =
+          List.of(
+              "--auth-mode=connect", "--connect-host=" + connect.uri(), "--max-calls-per-minute=0");
       try (var server = ServerProcess.start(folder, variables, flags)) {
         double first = search(server, vaults);
         runs(WARM_UPS, () -> search(server, vaults));

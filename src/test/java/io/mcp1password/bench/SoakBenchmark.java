@@ -47,6 +47,7 @@ public final class SoakBenchmark {
     try (var server =
         ServerProcess.demo(
             folder,
+            "--max-calls-per-minute=0",
             "--http-max-sessions=" + MAX_SESSIONS,
             "--http-session-idle-ms=" + IDLE.toMillis())) {
       new SoakBenchmark(server, folder, System.out).run(calls);

@@ -181,6 +181,11 @@ final class SettingCases {
             .with(
                 "OP_MCP_ACCOUNT", "acme",
                 "OP_MCP_HTTP_BEARER_TOKEN", "0123456789abcdef"),
+        SettingCase.of(
+                "max-calls-per-minute", "OP_MCP_MAX_CALLS_PER_MINUTE", Settings::maxCallsPerMinute)
+            .initially(600)
+            .accepts("0", 0)
+            .refuses("1000001", "is not between 0 and 1000000"),
         SettingCase.of("http-host", "OP_MCP_HTTP_HOST", s -> s.http().host())
             .initially("127.0.0.1")
             .accepts("0.0.0.0", "0.0.0.0")

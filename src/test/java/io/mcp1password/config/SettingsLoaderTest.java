@@ -2,6 +2,9 @@ package io.mcp1password.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,15 @@ class SettingsLoaderTest {
   @MethodSource("settings")
   void hasItsVariables(SettingCase setting) {
     assertThat(declared(setting).environment()).isEqualTo(setting.variables());
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void isOnTheReferencePage(SettingCase setting) throws IOException {
+    String first = setting.hasFlag() ? "| `--" + setting.name() + "` | " : "| (none) | ";
+    String variables = String.join("`, `", setting.variables());
+    assertThat(Files.readString(Path.of("docs", "reference", "configuration.md")))
+        .contains(first + "`" + variables + "` | ");
   }
 
   @ParameterizedTest

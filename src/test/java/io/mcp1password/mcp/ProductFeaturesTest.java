@@ -64,8 +64,7 @@ class ProductFeaturesTest {
               new TimedInvoker(runner.invoker(), Fixture.PATIENT),
               runner.updates());
       assertThat(uris(Objects.requireNonNull(offered.resources()).list(), "uri"))
-          .containsExactly(
-              "onepassword://config", "onepassword://vaults", "onepassword://scripts");
+          .containsExactly("onepassword://config", "onepassword://vaults", "onepassword://scripts");
     }
   }
 

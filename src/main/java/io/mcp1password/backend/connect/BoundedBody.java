@@ -1,77 +1,108 @@
 package io.mcp1password.backend.connect;
 
-import jakarta.ws.rs.client.ClientRequestContext;
-import jakarta.ws.rs.client.ClientResponseContext;
-import jakarta.ws.rs.client.ClientResponseFilter;
-import java.io.FilterInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscription;
+import org.jspecify.annotations.Nullable;
 
-/** Stops reading an answer that is too large, so that no server can exhaust the memory. */
-final class BoundedBody implements ClientResponseFilter {
-
-  private final long limit;
+/** The body of an answer, up to a limit, so that no server can exhaust the memory. */
+final class BoundedBody implements BodySubscriber<byte[]> {
 
   /**
-   * A filter with this limit.
-   *
-   * @param limit the most that one answer may hold, in bytes
+   * What is read of a body that is not wanted, in bytes, so that its connection can be used again.
    */
-  BoundedBody(long limit) {
+  private static final int DRAINED = 64 * 1024;
+
+  private final int limit;
+  private final boolean kept;
+  private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+  private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+  private @Nullable Subscription subscription;
+  private long received;
+
+  private BoundedBody(int limit, boolean kept) {
     this.limit = limit;
+    this.kept = kept;
+  }
+
+  /**
+   * A body that is read; when it is larger, the call fails with {@link TooLarge}.
+   *
+   * @param limit in bytes
+   */
+  static BoundedBody kept(int limit) {
+    return new BoundedBody(limit, true);
+  }
+
+  /** A body that is not wanted; when it is long, its connection is dropped with it. */
+  static BoundedBody dropped() {
+    return new BoundedBody(DRAINED, false);
   }
 
   @Override
-  public void filter(ClientRequestContext request, ClientResponseContext response) {
-    response.setEntityStream(new BoundedStream(response.getEntityStream(), limit));
+  public CompletionStage<byte[]> getBody() {
+    return body;
+  }
+
+  @Override
+  public void onSubscribe(Subscription given) {
+    subscription = given;
+    given.request(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> buffers) {
+    if (body.isDone()) {
+      return;
+    }
+    for (ByteBuffer buffer : buffers) {
+      received += buffer.remaining();
+      if (received > limit) {
+        stop();
+        return;
+      }
+      if (kept) {
+        var bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        content.writeBytes(bytes);
+      }
+    }
+  }
+
+  private void stop() {
+    if (subscription != null) {
+      subscription.cancel();
+    }
+    if (kept) {
+      body.completeExceptionally(new TooLarge());
+    } else {
+      body.complete(new byte[0]);
+    }
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    if (kept) {
+      body.completeExceptionally(failure);
+    } else {
+      // The status is known, and nothing of the body is used.
+      body.complete(new byte[0]);
+    }
+  }
+
+  @Override
+  public void onComplete() {
+    body.complete(content.toByteArray());
   }
 
   /** More was sent than is accepted. */
   static final class TooLarge extends IOException {
 
     private static final long serialVersionUID = 1;
-  }
-
-  private static final class BoundedStream extends FilterInputStream {
-
-    private long left;
-
-    BoundedStream(InputStream body, long limit) {
-      super(body);
-      left = limit;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int read = super.read();
-      count(read < 0 ? 0 : 1);
-      return read;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int read = super.read(buffer, offset, length);
-      count(Math.max(read, 0));
-      return read;
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-      long skipped = super.skip(count);
-      count(skipped);
-      return skipped;
-    }
-
-    @Override
-    public boolean markSupported() {
-      return false;
-    }
-
-    private void count(long bytes) throws IOException {
-      left -= bytes;
-      if (left < 0) {
-        throw new TooLarge();
-      }
-    }
   }
 }

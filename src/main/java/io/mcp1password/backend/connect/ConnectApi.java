@@ -1,83 +1,102 @@
 package io.mcp1password.backend.connect;
 
+import io.mcp1password.config.BackendSettings;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.PATCH;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
-import java.io.Closeable;
+import jakarta.json.JsonStructure;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The part of the 1Password Connect API that is used, as a MicroProfile REST client.
+ * The part of the 1Password Connect API that is used.
  *
- * <p>Every method throws what {@link ConnectErrors} and {@link ConnectFailures} make of a failure.
+ * <p>The ids must be plausible: they become part of the path as they are. Every method throws what
+ * {@link ConnectFailures} makes of a failure.
  */
-@Path("")
-@Produces(MediaType.APPLICATION_JSON)
-interface ConnectApi extends Closeable {
+final class ConnectApi implements AutoCloseable {
 
-  String ITEMS = "v1/vaults/{vaultId}/items";
-  String ITEM = ITEMS + "/{itemId}";
+  private static final BodyPublisher NOTHING = BodyPublishers.noBody();
+
+  private final ConnectHttp http;
+  private final ConnectJson json = new ConnectJson();
+
+  /** The API of the server of these settings; no connection is made yet. */
+  ConnectApi(BackendSettings settings) {
+    this.http = new ConnectHttp(settings);
+  }
 
   /** Every vault in the token's scope. Connect does not page. */
-  @GET
-  @Path("v1/vaults")
-  List<ConnectVault> vaults();
+  List<ConnectVault> vaults() {
+    return Arrays.asList(
+        json.read(http.answer("GET", "/v1/vaults", NOTHING), ConnectVault[].class));
+  }
 
-  @GET
-  @Path("v1/vaults/{vaultId}")
-  ConnectVault vault(@PathParam("vaultId") String vaultId);
+  ConnectVault vault(String vaultId) {
+    return json.read(http.answer("GET", vaultPath(vaultId), NOTHING), ConnectVault.class);
+  }
 
   /** The overviews of a vault's items: no sections, no fields. */
-  @GET
-  @Path(ITEMS)
-  List<ConnectItem> items(@PathParam("vaultId") String vaultId);
+  List<ConnectItem> items(String vaultId) {
+    return Arrays.asList(
+        json.read(http.answer("GET", itemsPath(vaultId), NOTHING), ConnectItem[].class));
+  }
 
-  @GET
-  @Path(ITEM)
-  ConnectItem item(@PathParam("vaultId") String vaultId, @PathParam("itemId") String itemId);
+  ConnectItem item(String vaultId, String itemId) {
+    return json.read(http.answer("GET", itemPath(vaultId, itemId), NOTHING), ConnectItem.class);
+  }
 
   /** One item with everything that Connect writes. */
-  @GET
-  @Path(ITEM)
-  ItemDocument document(@PathParam("vaultId") String vaultId, @PathParam("itemId") String itemId);
+  ItemDocument document(String vaultId, String itemId) {
+    return json.read(http.answer("GET", itemPath(vaultId, itemId), NOTHING), ItemDocument.class);
+  }
 
   /** Makes an item; the answer is the item with the ids that it was given. */
-  @POST
-  @Path(ITEMS)
-  @Consumes(MediaType.APPLICATION_JSON)
-  ConnectItem create(@PathParam("vaultId") String vaultId, JsonObject item);
+  ConnectItem create(String vaultId, JsonObject item) {
+    return json.read(http.answer("POST", itemsPath(vaultId), body(item)), ConnectItem.class);
+  }
 
   /** Replaces an item; the answer has the version of before. */
-  @PUT
-  @Path(ITEM)
-  @Consumes(MediaType.APPLICATION_JSON)
-  ConnectItem replace(
-      @PathParam("vaultId") String vaultId, @PathParam("itemId") String itemId, JsonObject item);
+  ConnectItem replace(String vaultId, String itemId, JsonObject item) {
+    return json.read(http.answer("PUT", itemPath(vaultId, itemId), body(item)), ConnectItem.class);
+  }
 
   /** Changes parts of an item; the answer has the version of before. */
-  @PATCH
-  @Path(ITEM)
-  @Consumes(MediaType.APPLICATION_JSON)
-  ConnectItem patch(
-      @PathParam("vaultId") String vaultId,
-      @PathParam("itemId") String itemId,
-      JsonArray operations);
+  ConnectItem patch(String vaultId, String itemId, JsonArray operations) {
+    return json.read(
+        http.answer("PATCH", itemPath(vaultId, itemId), body(operations)), ConnectItem.class);
+  }
 
-  /** Deletes an item for good. */
-  @DELETE
-  @Path(ITEM)
-  void delete(@PathParam("vaultId") String vaultId, @PathParam("itemId") String itemId);
+  /** Deletes an item for good; whatever answers with a body is not Connect. */
+  void delete(String vaultId, String itemId) {
+    if (http.answer("DELETE", itemPath(vaultId, itemId), NOTHING).length > 0) {
+      throw ConnectFailures.unreadable();
+    }
+  }
 
-  @GET
-  @Path("health")
-  ConnectHealth health();
+  ConnectHealth health() {
+    return json.read(http.answer("GET", "/health", NOTHING), ConnectHealth.class);
+  }
+
+  private static String vaultPath(String vaultId) {
+    return "/v1/vaults/" + vaultId;
+  }
+
+  private static String itemsPath(String vaultId) {
+    return vaultPath(vaultId) + "/items";
+  }
+
+  private static String itemPath(String vaultId, String itemId) {
+    return itemsPath(vaultId) + "/" + itemId;
+  }
+
+  private static BodyPublisher body(JsonStructure content) {
+    return BodyPublishers.ofString(content.toString());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
 }

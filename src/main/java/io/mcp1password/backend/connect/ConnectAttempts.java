@@ -5,8 +5,6 @@ import io.mcp1password.config.BackendSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.function.Function;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -37,7 +35,7 @@ class ConnectAttempts {
 
   @Inject
   ConnectAttempts(BackendSettings settings) {
-    this.api = ConnectClient.of(settings);
+    this.api = new ConnectApi(settings);
   }
 
   /**
@@ -91,10 +89,6 @@ class ConnectAttempts {
 
   @PreDestroy
   void close() {
-    try {
-      api.close();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    api.close();
   }
 }

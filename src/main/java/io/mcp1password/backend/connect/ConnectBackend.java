@@ -140,7 +140,7 @@ public final class ConnectBackend implements OnePasswordBackend {
   /** Reads, and tells what Connect calls malformed as not found: only ids are sent. */
   static <T> T read(ConnectCalls calls, Function<ConnectApi, T> call) {
     try {
-      return OwnThread.call(() -> calls.read(call));
+      return calls.read(call);
     } catch (RuntimeException failure) {
       BackendException told = ConnectFailures.told(failure);
       throw told.kind() == Kind.INVALID ? notFound() : told;

@@ -2,7 +2,6 @@ package io.mcp1password.backend.connect;
 
 import io.mcp1password.backend.BackendException;
 import io.mcp1password.backend.BackendException.Kind;
-import jakarta.ws.rs.core.NoContentException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -116,7 +115,6 @@ final class ConnectFailures {
 
   private static RuntimeException ofConnection(IOException thrown) {
     return switch (thrown) {
-      case NoContentException _ -> unreadable();
       case HttpConnectTimeoutException _ -> new ServerTrouble(Kind.TIMEOUT, TIMED_OUT, Effect.NONE);
       case HttpTimeoutException _ -> new ServerTrouble(Kind.TIMEOUT, TIMED_OUT);
       case SSLException _ ->

@@ -101,7 +101,7 @@ final class ConnectItems {
    */
   <T> T send(Function<ConnectApi, T> call) {
     try {
-      return OwnThread.call(() -> calls.write(call));
+      return calls.write(call);
     } catch (RuntimeException failure) {
       throw ConnectFailures.ofWrite(failure);
     }

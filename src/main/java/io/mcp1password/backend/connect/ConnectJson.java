@@ -1,14 +1,17 @@
 package io.mcp1password.backend.connect;
 
+import io.mcp1password.backend.BackendException;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.JsonbException;
 import jakarta.json.bind.config.PropertyVisibilityStrategy;
 import jakarta.json.bind.serializer.DeserializationContext;
 import jakarta.json.bind.serializer.JsonbDeserializer;
 import jakarta.json.stream.JsonParser;
-import jakarta.ws.rs.ext.ContextResolver;
+import java.io.ByteArrayInputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * does not know, and the parser (Parsson 1.1.7) never returns from skipping a value that is cut
  * off: any server could stop a thread for good. What is not an object is read as null.
  */
-final class ConnectJson implements ContextResolver<Jsonb> {
+final class ConnectJson {
 
   private final Jsonb jsonb =
       JsonbBuilder.create(
@@ -31,9 +34,21 @@ final class ConnectJson implements ContextResolver<Jsonb> {
               .withDeserializers(
                   new VaultReader(), new ItemReader(), new DocumentReader(), new HealthReader()));
 
-  @Override
-  public Jsonb getContext(Class<?> type) {
-    return jsonb;
+  /**
+   * The value that an answer holds: an object, or an array of them.
+   *
+   * @throws BackendException when it holds none
+   */
+  <T> T read(byte[] answer, Class<T> type) {
+    try {
+      T read = jsonb.fromJson(new ByteArrayInputStream(answer), type);
+      if (read != null) {
+        return read;
+      }
+    } catch (JsonException | JsonbException _) {
+      // Its message quotes what it was reading, which may be a secret.
+    }
+    throw ConnectFailures.unreadable();
   }
 
   private static <T> @Nullable T object(JsonParser parser, Function<JsonMembers, T> reader) {

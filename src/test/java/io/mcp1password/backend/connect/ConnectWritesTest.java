@@ -43,7 +43,7 @@ class ConnectWritesTest {
   private final String vault = standIn.vaultIds().getFirst();
   private final ConnectBackend backend =
       ScriptedConnect.backend(ScriptedConnect.settings(standIn), HASTY);
-  private final ConnectApi api = ConnectClient.of(ScriptedConnect.settings(standIn));
+  private final ConnectApi api = new ConnectApi(ScriptedConnect.settings(standIn));
 
   @AfterEach
   void stop() throws Exception {
