@@ -51,10 +51,20 @@ final class RunningService implements AutoCloseable {
    *
    * @throws io.mcp1password.audit.AuditException when the audit log cannot be written
    * @throws io.mcp1password.http.TlsFileException when a file of TLS cannot be used
+   * @throws io.mcp1password.config.SettingsException when an allowlist cannot be used
    */
   static RunningService start(Settings settings) {
     ServerTls.requireUsable(settings.http().tls());
     var process = BackendProcess.start(settings);
+    try {
+      return start(settings, process);
+    } catch (RuntimeException e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  private static RunningService start(Settings settings, BackendProcess process) {
     var config = ServerConfig.of(process.settings());
     var calls = new CallMetrics(RunningService::metrics);
     var connect = new ConnectMetrics(RunningService::metrics);

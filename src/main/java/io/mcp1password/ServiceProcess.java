@@ -14,12 +14,14 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The service in this process. */
 final class ServiceProcess implements Service {
 
   private static final int TOKEN_BYTES = 32;
   private static final System.Logger LOG = System.getLogger(ServiceProcess.class.getName());
+  private static final Pattern SYSTEMS = Pattern.compile("Linux|Mac OS X");
 
   private final InputStream input;
   private final PrintStream output;
@@ -41,7 +43,6 @@ final class ServiceProcess implements Service {
     }
     Logs.configure(settings.logLevel(), settings.logFormat());
     warnings.forEach(warning -> warn(settings.logFormat(), warning));
-    comingLater(settings).forEach(note -> tell("note: " + note));
     var stop = StopSignal.listen();
     try {
       return settings.transport() == Transport.STDIO
@@ -98,17 +99,11 @@ final class ServiceProcess implements Service {
               + mode.flagValue()
               + " is not part of this version yet; use connect, or demo to try the product");
     }
-    return problems;
-  }
-
-  /** Gates that open nothing yet. */
-  private static List<String> comingLater(Settings settings) {
-    var notes = new ArrayList<String>();
-    var gates = settings.gates();
-    if (gates.scriptRunner() || gates.unrestrictedRunner()) {
-      notes.add("this version has no command runners yet; their gates open nothing");
+    boolean runs = settings.gates().scriptRunner() || settings.gates().unrestrictedRunner();
+    if (runs && !SYSTEMS.matcher(System.getProperty("os.name")).lookingAt()) {
+      problems.add("--enable-script-runner: commands are run on Linux and macOS only");
     }
-    return notes;
+    return problems;
   }
 
   private static Secret newToken() {

@@ -15,12 +15,13 @@ import io.mcp1password.service.Items;
 import io.mcp1password.service.PasswordWrites;
 import io.mcp1password.service.Passwords;
 import io.mcp1password.service.Permissions;
+import io.mcp1password.service.Runners;
 import io.mcp1password.service.ScopedBackend;
+import io.mcp1password.service.Scripts;
 import io.mcp1password.service.Secrets;
 import io.mcp1password.service.ServerInfo;
+import io.mcp1password.service.Templates;
 import io.mcp1password.service.Vaults;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -29,17 +30,11 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @param invoker runs the operations of the catalogue
  * @param updates hears of them
- * @param services carry them out; those that hold something, as child processes, are closeable
+ * @param runners what their commands stand on
  */
 record ServiceWiring(
-    OperationCatalog catalog,
-    OperationInvoker invoker,
-    ResourceUpdates updates,
-    List<Object> services)
+    OperationCatalog catalog, OperationInvoker invoker, ResourceUpdates updates, Runners runners)
     implements AutoCloseable {
-
-  private static final Logger LOG = System.getLogger(ServiceWiring.class.getName());
-
   /**
    * Wires them.
    *
@@ -47,13 +42,16 @@ record ServiceWiring(
    */
   static ServiceWiring of(
       Settings settings, OnePasswordBackend backend, AuditLog audit, OperationListener listener) {
+    Runners runners = Runners.start(settings, System.getenv(), new ApprovalRecords(audit));
     var scoped = new ScopedBackend(backend, settings.backend().allowedVaults());
     // The server tells about the catalogue that it stands in itself.
     var itself = new AtomicReference<OperationCatalog>();
     List<Object> services =
         List.of(
             new ServerInfo(
-                settings, itself::get, ProductFeatures.prompts(), ProductFeatures.resources()),
+                runners,
+                itself::get,
+                new ServerInfo.Features(ProductFeatures.prompts(), ProductFeatures.resources())),
             new Vaults(scoped),
             new Permissions(scoped),
             new Items(scoped),
@@ -61,31 +59,20 @@ record ServiceWiring(
             new Passwords(scoped, settings.gates()),
             new PasswordWrites(scoped),
             new Secrets(scoped),
-            new Environments(scoped, settings.gates()));
+            new Environments(scoped, settings.gates()),
+            new Scripts(runners, scoped),
+            new Templates(runners, scoped));
     var catalog = OperationCatalog.of(services, settings.gates(), backend.capabilities());
     itself.set(catalog);
     var updates = new ResourceUpdates();
     var rates = new CallRates(settings.maxCallsPerMinute());
     var invoker = new OperationInvoker(catalog, audit, updates.and(listener), rates);
-    return new ServiceWiring(catalog, invoker, updates, services);
+    return new ServiceWiring(catalog, invoker, updates, runners);
   }
 
-  /** Closes the services that hold something. */
+  /** Ends the commands that run. */
   @Override
   public void close() {
-    for (Object service : services) {
-      if (service instanceof AutoCloseable closeable) {
-        close(closeable);
-      }
-    }
-  }
-
-  /** What cannot be closed must not keep the rest from it. */
-  private static void close(AutoCloseable service) {
-    try {
-      service.close();
-    } catch (Exception e) {
-      LOG.log(Level.WARNING, "{0} could not be closed.", service.getClass().getSimpleName());
-    }
+    runners.close();
   }
 }

@@ -40,9 +40,25 @@ class ArchitectureTest {
           Map.entry("operation", Set.of("model", "audit", "config")),
           Map.entry("runner.redaction", Set.of("model")),
           Map.entry("runner.process", Set.of("model", "runner.redaction")),
-          Map.entry("runner.approval", Set.of("model", "config")),
+          Map.entry("runner.allowlist", Set.of("operation", "model", "config")),
           Map.entry(
-              "service", Set.of("operation", "model", "backend", "runner.approval", "config")),
+              "runner.opcli",
+              Set.of("runner.process", "runner.redaction", "operation", "model", "config")),
+          Map.entry("runner.file", Set.of("runner.process", "operation", "model")),
+          Map.entry(
+              "service",
+              Set.of(
+                  "operation",
+                  "model",
+                  "backend",
+                  "config",
+                  "runner.allowlist",
+                  "runner.approval",
+                  "runner.file",
+                  "runner.opcli",
+                  "runner.process",
+                  "runner.redaction")),
+          Map.entry("runner.approval", Set.of("model", "config")),
           Map.entry("http", Set.of("model", "config")),
           Map.entry(
               "telemetry", Set.of("operation", "backend", "backend.connect", "audit", "model")),
@@ -140,24 +156,28 @@ class ArchitectureTest {
           "backend.connect.WireValue",
           // the type of an SSH key and the country of an address, which are in the value
           "backend.connect.FieldDetail",
+          // what a command reads from a file, and what a template is rendered to
+          "runner.file.SecretFiles$Folder",
+          "runner.file.WorkspaceFiles",
+          "service.Templates",
           // what is looked for in the output of a child
           "runner.redaction.Patterns",
+          // the command that a person is asked to approve, and its hash and length
+          "runner.approval.ApprovalRequest",
           // the environment and the input of a child
           "runner.process.SpawnTexts",
           "runner.process.Streams",
-          // the command that a person is asked to approve, and its hash and length
-          "runner.approval.ApprovalRequest",
           // tokens made for this run and told to the person who started it
           "Greeting",
           "StandInProcess");
 
   @Test
-  void onlyTheInvokerWritesOperationRecords() {
+  void onlyTheInvokerAndTheApprovalsWriteRecords() {
     Set<String> places =
         accesses(AuditLog.class, "append")
             .map(access -> access.getOriginOwner().getSimpleName())
             .collect(Collectors.toSet());
-    assertThat(places).containsExactly("OperationInvoker");
+    assertThat(places).containsExactlyInAnyOrder("OperationInvoker", "ApprovalRecords");
   }
 
   private static Stream<JavaAccess<?>> accesses(Class<?> owner, String method) {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The real operations over a backend in memory, called without any server. */
-public final class ServiceFixture {
+public final class ServiceFixture implements AutoCloseable {
 
   /** The flags that open every gate of the operations on 1Password. */
   public static final List<String> ALL_GATES =
@@ -105,6 +105,12 @@ public final class ServiceFixture {
 
   public InMemoryAuditLog audit() {
     return audit;
+  }
+
+  /** Ends the commands that run, and the page for approvals. */
+  @Override
+  public void close() {
+    wiring.close();
   }
 
   /** JSON that is written with single quotes. */

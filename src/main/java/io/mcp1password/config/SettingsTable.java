@@ -147,7 +147,7 @@ final class SettingsTable {
               .setting(
                   "op-cli-auth-mode",
                   choice(OpCliAuthMode.class, OpCliAuthMode::flagValue),
-                  "How the op command line is signed in; auto follows --auth-mode.")
+                  "How the op command line is signed in for commands; auto follows --auth-mode.")
               .orElse("auto"));
 
   static final Setting<Boolean> REQUIRE_SESSION_APPROVAL =

@@ -74,7 +74,8 @@ public final class OperationInvoker {
         audit.requireWritable();
       }
       call.begun();
-      OperationResult result = call.succeeded(operation.result(operation.call(input)));
+      Object output = caller.carryOut(() -> operation.call(input));
+      OperationResult result = call.succeeded(operation.result(output));
       listener.succeeded(operation, arguments, result);
       return result;
     } catch (OperationException e) {
@@ -226,7 +227,9 @@ public final class OperationInvoker {
     AuditRecord auditRecord() {
       JsonObject metadata = metadata();
       if (failure == null) {
-        return new AuditRecord(operation.name(), AuditOutcome.SUCCESS, metadata, null);
+        boolean failed = result != null && result.failed();
+        return new AuditRecord(
+            operation.name(), failed ? AuditOutcome.ERROR : AuditOutcome.SUCCESS, metadata, null);
       }
       // The caller's message names what was looked for; the log keeps the fixed words only.
       ErrorCode code = failure.code();

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TimeLimits {
 
   private static final int LOOKS_IN_A_LIMIT = 100;
+  private static final Duration ENDLESS = Duration.ofDays(36_500);
   private static final Duration LOOK_WHEN_STOPPING = Duration.ofMillis(5);
 
   private final Duration limit;
@@ -36,7 +37,16 @@ final class TimeLimits {
 
   /** The time of the current thread begins to run. */
   Alarm begin() {
-    var alarm = new Alarm(Thread.currentThread(), System.nanoTime() + limit.toNanos());
+    return begun(limit);
+  }
+
+  /** The current thread is running without a limit; it is interrupted when the service stops. */
+  Alarm beginWithout() {
+    return begun(ENDLESS);
+  }
+
+  private Alarm begun(Duration most) {
+    var alarm = new Alarm(Thread.currentThread(), System.nanoTime() + most.toNanos());
     running.add(alarm);
     return alarm;
   }

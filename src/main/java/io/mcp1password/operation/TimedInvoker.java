@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  *
  * <p>A call runs on the thread of its caller, which is interrupted at the limit: everything that an
  * operation can wait for heeds that. Whatever the call had come to by then is audited as what it
- * was; the caller is told that it took too long.
+ * was; the caller is told that it took too long. A command has a time-out of its own instead.
  */
 public final class TimedInvoker {
 
@@ -37,7 +37,8 @@ public final class TimedInvoker {
    */
   public OperationResult invoke(
       OperationDescriptor operation, Supplier<JsonObject> reading, Caller caller) {
-    TimeLimits.Alarm alarm = limits.begin();
+    TimeLimits.Alarm alarm =
+        operation.access().limitsItself() ? limits.beginWithout() : limits.begin();
     try {
       OperationResult result = invoker.invoke(operation, reading, caller);
       requireInTime(alarm);

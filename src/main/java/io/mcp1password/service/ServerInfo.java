@@ -21,25 +21,27 @@ import org.jspecify.annotations.Nullable;
 /** The operations that tell about the server itself: no secret, path, host or account name. */
 public final class ServerInfo {
 
+  private final Runners runners;
   private final Settings settings;
   private final Supplier<OperationCatalog> catalog;
-  private final List<String> prompts;
-  private final List<String> resources;
+  private final Features features;
 
   /**
-   * @param catalog the catalogue in which these operations stand too, hence known only later
+   * What MCP clients find beside the tools.
+   *
    * @param prompts the names of the MCP prompts
    * @param resources the URIs and URI templates of the MCP resources
    */
-  public ServerInfo(
-      Settings settings,
-      Supplier<OperationCatalog> catalog,
-      List<String> prompts,
-      List<String> resources) {
-    this.settings = settings;
+  public record Features(List<String> prompts, List<String> resources) {}
+
+  /**
+   * @param catalog the catalogue in which these operations stand too, hence known only later
+   */
+  public ServerInfo(Runners runners, Supplier<OperationCatalog> catalog, Features features) {
+    this.runners = runners;
+    this.settings = runners.settings();
     this.catalog = catalog;
-    this.prompts = List.copyOf(prompts);
-    this.resources = List.copyOf(resources);
+    this.features = features;
   }
 
   /** What the active backend can do, by the names that clients know. */
@@ -146,8 +148,8 @@ public final class ServerInfo {
         Arrays.stream(AuthMode.values()).map(AuthMode::flagValue).toList(),
         Arrays.stream(Transport.values()).map(Transport::flagValue).toList(),
         names(catalog.get().all()),
-        prompts,
-        resources,
+        features.prompts(),
+        features.resources(),
         SecretGuidance.of(gates),
         NOTES);
   }
@@ -168,6 +170,7 @@ public final class ServerInfo {
       @Arg("Whether its gate is open.") boolean enabled,
       @Arg("How many roots are set.") int configuredRootCount,
       @Arg("Whether it needs a local approval.") boolean requireSessionApproval,
+      @Arg("How many approvals are in force.") int approvedRootCount,
       @Arg("How long an approval holds, in milliseconds.") long approvalTtlMs,
       @Arg("How long a command may take, in milliseconds.") long commandTimeoutMs) {}
 
@@ -186,13 +189,17 @@ public final class ServerInfo {
       @Arg("Whether an account is set.") boolean accountConfigured,
       @Arg("Whether the op command's path is set.") boolean opCliPathConfigured,
       @Arg("Whether a session of the op command is kept.") boolean hasCachedSession,
+      @Arg("Whether that session is taken to be valid.") boolean manualSessionKnownValid,
+      @Arg("Whether a command was refused with it.") boolean manualSessionMarkedInvalid,
+      @Arg("Whether the desktop app has answered.") boolean desktopValidated,
       @Arg("Whether plaintext may be revealed.") boolean secretRevealEnabled,
       @Arg("Whether data may be written.") boolean writesEnabled,
       @Arg("Whether data may be deleted.") boolean destructiveActionsEnabled,
       @Arg("Whether permissions may be changed.") boolean permissionMutationEnabled,
       @Arg("Whether allowlisted commands may be run.") boolean scriptRunnerEnabled,
       @Arg("Whether free-form scripts may be run.") boolean unrestrictedScriptRunnerEnabled,
-      @Arg("How many allowlists are set.") int scriptRunnerAllowlistCount,
+      @Arg("How many workspaces the allowlists cover.") int scriptRunnerAllowlistCount,
+      @Arg("How many commands they hold.") int loadedAllowlistCommandCount,
       @Arg("How many allowlist manifests are set.") int scriptRunnerAllowlistManifestCount,
       @Arg("The unrestricted runner.") UnrestrictedRunner unrestrictedRunner,
       @Arg("What helps to find a fault.") Diagnostics diagnostics,
@@ -210,27 +217,32 @@ public final class ServerInfo {
     GateSettings gates = settings.gates();
     RunnerSettings runner = settings.runner();
     String backend = settings.backend().authMode().flagValue();
-    String configured = runner.opCliAuthMode().flagValue();
+    RunnerStatus state = runners.status();
     return new SessionStatus(
         backend,
         gates.scriptRunner(),
-        configured,
-        configured,
-        settings.backend().account() != null,
-        runner.opCliPath().isAbsolute(),
-        false,
+        state.authMode(),
+        state.configuredAuthMode(),
+        state.accountConfigured(),
+        state.opCliPathConfigured(),
+        state.hasCachedSession(),
+        state.manualSessionKnownValid(),
+        state.manualSessionMarkedInvalid(),
+        state.desktopValidated(),
         gates.secretReveal(),
         gates.writes(),
         gates.destructiveActions(),
         gates.permissionMutation(),
         gates.scriptRunner(),
         gates.unrestrictedScriptRunner(),
-        runner.allowlists().size(),
+        state.loadedAllowlistCount(),
+        state.loadedAllowlistCommandCount(),
         runner.allowlistManifests().size(),
         new UnrestrictedRunner(
             gates.unrestrictedRunner(),
             runner.unrestrictedRoots().size(),
             runner.requireSessionApproval(),
+            runners.approvals().activeCount(),
             settings.approval().ttl().toMillis(),
             runner.commandTimeout().toMillis()),
         new Diagnostics(backend, settings.diagnostics(), ProcessHandle.current().pid()),

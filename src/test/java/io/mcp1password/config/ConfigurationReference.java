@@ -92,7 +92,8 @@ final class ConfigurationReference {
         "- The script runner needs an allowlist or a manifest (unless it is unrestricted), an"
             + " absolute `--op-cli-path`,",
         "  and for op an account or, with `--op-cli-auth-mode=service-account`, a service account"
-            + " token.",
+            + " token;",
+        "  nothing for op with `--op-cli-auth-mode=none`. See [docs/runners.md](../runners.md).",
         "- The unrestricted runner needs an `--unrestricted-runner-root`.",
         "- `--unrestricted-runner-require-session-approval=false` needs"
             + " `--acknowledge-unrestricted-runner` with the phrase",

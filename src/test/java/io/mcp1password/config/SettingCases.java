@@ -116,7 +116,7 @@ final class SettingCases {
                 "op-cli-auth-mode", "OP_MCP_OP_CLI_AUTH_MODE", s -> s.runner().opCliAuthMode())
             .initially(OpCliAuthMode.AUTO)
             .accepts("manual-session", OpCliAuthMode.MANUAL_SESSION)
-            .refuses("none", "is not one of auto, desktop, manual-session, service-account"),
+            .refuses("never", "is not one of auto, desktop, manual-session, service-account, none"),
         SettingCase.of(
                 "acknowledge-unrestricted-runner",
                 "OP_MCP_ACKNOWLEDGE_UNRESTRICTED_RUNNER",
