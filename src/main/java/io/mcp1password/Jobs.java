@@ -1,4 +1,11 @@
 package io.mcp1password;
 
+import java.util.function.IntSupplier;
+
 /** What the commands of the command line do. */
-record Jobs(Service service, StandIn standIn, AuditCheck auditCheck) {}
+record Jobs(
+    Service service,
+    StandIn standIn,
+    AuditCheck auditCheck,
+    HealthCheck healthCheck,
+    IntSupplier rehearsal) {}

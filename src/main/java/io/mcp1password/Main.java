@@ -11,7 +11,9 @@ public final class Main {
         new Jobs(
             new ServiceProcess(System.in, System.out, System.err),
             new StandInProcess(System.out),
-            new AuditCheckProcess(System.out, System.err));
+            new AuditCheckProcess(System.out, System.err),
+            new HealthCheckProcess(System.err),
+            new Rehearsal(System.err));
     var program = new CommandLineProgram(jobs, System.getenv(), System.out, System.err);
     System.exit(program.run(arguments));
   }

@@ -29,9 +29,9 @@ final class RunningService implements AutoCloseable {
    */
   static RunningService start(Settings settings) {
     var process = BackendProcess.start(settings);
-    var config = ServerConfig.of(process.settings());
+    var config = ServerConfig.of(settings);
     var backend = process.boot(config);
-    var wiring = ServiceWiring.of(process.settings(), backend, process.audit());
+    var wiring = ServiceWiring.of(settings, backend, process.audit());
     ServiceBeans.running(wiring, () -> process.auditIsWritable() && backend.ready());
     var invoker = new TimedInvoker(wiring.invoker(), settings.http().requestTimeout());
     var mcp = new McpApplication(wiring.catalog(), invoker, wiring.updates(), settings.http());

@@ -20,7 +20,8 @@ final class StdioService {
   /**
    * Serves until the input ends.
    *
-   * <p>The client is answered at once, while the backend is still being made ready.
+   * <p>The client is answered at once: the backend is made ready only when that needs no time of
+   * the first answer, and calls wait for it.
    *
    * @throws IOException when the input cannot be read
    */
@@ -29,17 +30,19 @@ final class StdioService {
     System.setOut(System.err);
     try (var process = BackendProcess.start(settings)) {
       var coming = new CompletableFuture<OnePasswordBackend>();
-      Thread.ofPlatform().daemon().name("backend").start(() -> boot(process, coming));
       var backend = new LazyBackend(Set.of(Capability.ITEMS), coming);
-      var wiring = ServiceWiring.of(process.settings(), backend, process.audit());
+      var wiring = ServiceWiring.of(settings, backend, process.audit());
       var invoker = new TimedInvoker(wiring.invoker(), settings.http().requestTimeout());
-      new McpStdio(wiring.catalog(), invoker, wiring.updates(), output).serve(input);
+      var mcp = new McpStdio(wiring.catalog(), invoker, wiring.updates(), output);
+      Thread.ofPlatform().daemon().name("backend").start(() -> boot(settings, process, coming));
+      mcp.serve(input);
     }
   }
 
-  private static void boot(BackendProcess process, CompletableFuture<OnePasswordBackend> coming) {
+  private static void boot(
+      Settings settings, BackendProcess process, CompletableFuture<OnePasswordBackend> coming) {
     try {
-      coming.complete(process.boot(ServerConfig.of(process.settings())));
+      coming.complete(process.boot(ServerConfig.of(settings)));
     } catch (RuntimeException | Error e) {
       coming.completeExceptionally(e);
     }

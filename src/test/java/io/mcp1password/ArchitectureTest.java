@@ -124,6 +124,7 @@ class ArchitectureTest {
           // credentials that are sent, compared or told apart by their form
           "backend.connect.ConnectHeaders",
           "http.BearerPolicy",
+          "mcp.RequestState",
           "config.BackendChecks",
           // values that are written to Connect
           "backend.connect.WireValue",
@@ -131,6 +132,7 @@ class ArchitectureTest {
           "backend.connect.FieldDetail",
           // tokens made for this run and told to the person who started it
           "Greeting",
+          "RehearsalClient",
           "StandInProcess");
 
   @Test

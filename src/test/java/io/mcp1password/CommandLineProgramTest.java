@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mcp1password.config.AuthMode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,14 @@ class CommandLineProgramTest {
             calls.addAll(files);
             calls.addAll(anchors);
             return 3;
+          },
+          listener -> {
+            calls.add(listener);
+            return 4;
+          },
+          () -> {
+            calls.add("rehearsal");
+            return 5;
           });
 
   @Test
@@ -89,7 +98,9 @@ class CommandLineProgramTest {
     "connect-stand-in, --port",
     "audit, verify",
     "audit verify, FILE",
-    "audit verify, --anchor"
+    "audit verify, --anchor",
+    "healthcheck, alive",
+    "rehearse, training"
   })
   void everyCommandHasHelp(String command, String part) {
     assertThat(run((command + " --help").split(" ", -1))).isZero();
@@ -103,6 +114,23 @@ class CommandLineProgramTest {
     assertThat(run("connect-stand-in", "--host", "0.0.0.0", "--port=0")).isZero();
 
     assertThat(calls).containsExactly("127.0.0.1 8080", "0.0.0.0 0");
+  }
+
+  @Test
+  void checksTheHealthWhereTheEnvironmentSaysThatTheServiceListens() {
+    var environment = Map.of("OP_MCP_HTTP_HOST", "127.0.0.2", "OP_MCP_HTTP_PORT", "8");
+    assertThat(run(environment, "healthcheck")).isEqualTo(4);
+    assertThat(run("healthcheck", "127.0.0.3")).isEqualTo(2);
+
+    assertThat(calls).containsExactly(new InetSocketAddress("127.0.0.2", 8));
+  }
+
+  @Test
+  void rehearses() {
+    assertThat(run("rehearse")).isEqualTo(5);
+    assertThat(run("rehearse", "more")).isEqualTo(2);
+
+    assertThat(calls).containsExactly("rehearsal");
   }
 
   @Test
@@ -160,7 +188,9 @@ class CommandLineProgramTest {
         (settings, warnings) -> {
           throw new IllegalStateException("ops_hidden");
         };
-    var program = program(new Jobs(failing, jobs.standIn(), jobs.auditCheck()), Map.of());
+    var all =
+        new Jobs(failing, jobs.standIn(), jobs.auditCheck(), jobs.healthCheck(), jobs.rehearsal());
+    var program = program(all, Map.of());
 
     assertThat(program.run("--auth-mode=demo")).isEqualTo(1);
     assertThat(errors.toString(UTF_8))

@@ -4,6 +4,7 @@ import static io.mcp1password.config.SettingsTable.AUTH_MODE;
 import static io.mcp1password.config.SettingsTable.HTTP_BEARER_TOKEN;
 import static io.mcp1password.config.SettingsTable.HTTP_HOST;
 import static io.mcp1password.config.SettingsTable.HTTP_REQUIRE_BEARER;
+import static io.mcp1password.config.SettingsTable.REQUEST_STATE_KEY;
 import static io.mcp1password.config.SettingsTable.TRANSPORT_MODE;
 
 import io.mcp1password.model.Secret;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 record HttpChecks(Settings settings, Findings findings) {
 
   private static final int SHORTEST_BEARER = 16;
+  private static final int SHORTEST_KEY = 32;
 
   void run(@Nullable Secret bearerToken) {
     if (settings.transport() == Transport.STDIO) {
       return;
     }
+    checkKey(settings.http().requestStateKey());
     boolean loopback = Loopback.matches(settings.http().host());
     if (settings.http().requireBearer()) {
       checkBearer(bearerToken);
@@ -35,6 +38,14 @@ record HttpChecks(Settings settings, Findings findings) {
           HTTP_HOST.label()
               + ": bound beyond loopback without TLS, so that others on the network can read what"
               + " is sent; put a TLS proxy in front");
+    }
+  }
+
+  private void checkKey(@Nullable Secret key) {
+    if (key != null && key.length() < SHORTEST_KEY) {
+      findings.conflict(
+          List.of(REQUEST_STATE_KEY, TRANSPORT_MODE),
+          "the value has fewer than " + SHORTEST_KEY + " characters");
     }
   }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param bearerToken 16 or more characters; null when none is required
  * @param allowedOrigins whole origins; empty: the loopback origins
  * @param allowedHosts host names with or without a port; empty: by what the listener is bound to
+ * @param requestStateKey 32 or more characters, the same for all instances behind one address; null
+ *     when there is one instance, which makes its own
  */
 public record HttpSettings(
     String host,
@@ -24,7 +26,8 @@ public record HttpSettings(
     List<String> allowedHosts,
     int maxSessions,
     Duration sessionIdle,
-    Duration requestTimeout) {
+    Duration requestTimeout,
+    @Nullable Secret requestStateKey) {
 
   public HttpSettings {
     allowedOrigins = List.copyOf(allowedOrigins);
@@ -43,6 +46,7 @@ public record HttpSettings(
         allowedHosts,
         maxSessions,
         sessionIdle,
-        requestTimeout);
+        requestTimeout,
+        requestStateKey);
   }
 }

@@ -76,6 +76,7 @@ record SettingsAssembly(Values values) {
         values.all(SettingsTable.HTTP_ALLOWED_HOST),
         values.get(SettingsTable.HTTP_MAX_SESSIONS),
         values.get(SettingsTable.HTTP_SESSION_IDLE),
-        values.get(SettingsTable.HTTP_REQUEST_TIMEOUT));
+        values.get(SettingsTable.HTTP_REQUEST_TIMEOUT),
+        values.find(SettingsTable.REQUEST_STATE_KEY));
   }
 }

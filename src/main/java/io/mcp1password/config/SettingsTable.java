@@ -289,6 +289,15 @@ final class SettingsTable {
                   "The longest that one request may take.")
               .orElse("30000"));
 
+  static final Setting<Secret> REQUEST_STATE_KEY =
+      server(
+          TRANSPORT
+              .setting(
+                  "request-state-key",
+                  secret(),
+                  "The key that seals requestState, the same for all instances; never a flag.")
+              .withoutFlag());
+
   static final Setting<Path> AUDIT_LOG_PATH =
       server(
           SERVICE

@@ -42,6 +42,7 @@ record HttpSettingsFixture(
         hosts,
         64,
         Duration.ofMinutes(15),
-        timeout);
+        timeout,
+        null);
   }
 }

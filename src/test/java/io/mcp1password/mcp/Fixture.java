@@ -56,7 +56,8 @@ final class Fixture {
         List.of(),
         maxSessions,
         Duration.ofMinutes(15),
-        PATIENT);
+        PATIENT,
+        null);
   }
 
   static JsonObject json(String text) {
