@@ -13,6 +13,7 @@ import io.mcp1password.config.Settings;
 import io.mcp1password.demo.ConnectStandIn;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.jspecify.annotations.Nullable;
@@ -20,37 +21,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands behind every transport: the audit log, the demo's stand-in, and the CDI container
  * whose beans guard the calls to Connect.
+ *
+ * <p>The audit log is opened at once; the rest takes its time and comes with {@link #boot}.
  */
 final class BackendProcess implements AutoCloseable {
 
   private final Settings settings;
   private final AuditLog audit;
-  private final @Nullable ConnectStandIn demo;
+  private final @Nullable CompletableFuture<ConnectStandIn> demo;
 
-  private BackendProcess(Settings settings, AuditLog audit, @Nullable ConnectStandIn demo) {
+  private BackendProcess(Settings settings, FileAuditLog audit) {
     this.settings = settings;
     this.audit = audit;
-    this.demo = demo;
+    this.demo =
+        settings.backend().authMode() == AuthMode.DEMO
+            ? CompletableFuture.supplyAsync(() -> ConnectStandIn.builder().build())
+            : null;
   }
 
   /**
-   * Opens the audit log and, in demo mode, starts the stand-in.
+   * Opens the audit log and, in demo mode, begins to start the stand-in.
    *
    * @throws io.mcp1password.audit.AuditException when the audit log cannot be written
    */
   static BackendProcess start(Settings settings) {
     var audit = new FileAuditLog(settings.auditLogPath(), Clock.systemUTC());
     audit.requireWritable();
-    if (settings.backend().authMode() != AuthMode.DEMO) {
-      return new BackendProcess(settings, audit, null);
-    }
-    ConnectStandIn demo = ConnectStandIn.builder().build();
-    return new BackendProcess(settings.withConnect(demo.uri(), demo.adminToken()), audit, demo);
-  }
-
-  /** The settings, with the stand-in as the Connect server in demo mode. */
-  Settings settings() {
-    return settings;
+    return new BackendProcess(settings, audit);
   }
 
   AuditLog audit() {
@@ -75,16 +72,27 @@ final class BackendProcess implements AutoCloseable {
   OnePasswordBackend boot(Config config, ConnectListener listener) {
     var loader = BackendProcess.class.getClassLoader();
     ConfigProviderResolver.instance().registerConfig(config, loader);
-    ServiceBeans.beginning(settings, listener);
+    // The build has checked the files; checking them again takes a tenth of the boot's time.
+    System.setProperty("org.jboss.weld.xml.disableValidating", "true");
     HelidonContainer.instance();
+    ServiceBeans.beginning(connected(), listener);
     return new ConnectBackend(CDI.current().select(ConnectCalls.class).get());
+  }
+
+  /** The settings, with the stand-in as the Connect server in demo mode. */
+  private Settings connected() {
+    if (demo == null) {
+      return settings;
+    }
+    ConnectStandIn running = demo.join();
+    return settings.withConnect(running.uri(), running.adminToken());
   }
 
   @Override
   public void close() {
     audit.close();
     if (demo != null) {
-      demo.close();
+      var _ = demo.thenAccept(ConnectStandIn::close);
     }
   }
 }

@@ -65,11 +65,11 @@ final class RunningService implements AutoCloseable {
   }
 
   private static RunningService start(Settings settings, BackendProcess process) {
-    var config = ServerConfig.of(process.settings());
+    var config = ServerConfig.of(settings);
     var calls = new CallMetrics(RunningService::metrics);
     var connect = new ConnectMetrics(RunningService::metrics);
     var backend = process.boot(config, connect);
-    var wiring = ServiceWiring.of(process.settings(), backend, process.audit(), calls);
+    var wiring = ServiceWiring.of(settings, backend, process.audit(), calls);
     var stopping = new AtomicBoolean();
     ServiceBeans.running(
         wiring, new ServingState(process::auditIsWritable, backend::ready, stopping::get));

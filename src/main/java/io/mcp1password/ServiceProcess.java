@@ -106,7 +106,8 @@ final class ServiceProcess implements Service {
     return problems;
   }
 
-  private static Secret newToken() {
+  /** A bearer token for one run. */
+  static Secret newToken() {
     var bytes = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(bytes);
     return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));

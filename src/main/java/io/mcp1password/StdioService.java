@@ -23,7 +23,8 @@ final class StdioService {
   /**
    * Serves until the input ends or the service is told to stop.
    *
-   * <p>The client is answered at once, while the backend is still being made ready.
+   * <p>The client is answered at once: the backend is made ready only when that needs no time of
+   * the first answer, and calls wait for it.
    *
    * @throws IOException when the input cannot be read
    */
@@ -33,12 +34,13 @@ final class StdioService {
     System.setOut(System.err);
     try (var process = BackendProcess.start(settings)) {
       var coming = new CompletableFuture<OnePasswordBackend>();
-      Thread.ofPlatform().daemon().name("backend").start(() -> boot(process, coming));
       var backend = new LazyBackend(Set.of(Capability.ITEMS), coming);
       try (var wiring =
-          ServiceWiring.of(process.settings(), backend, process.audit(), OperationListener.NONE)) {
+          ServiceWiring.of(settings, backend, process.audit(), OperationListener.NONE)) {
         var invoker = new TimedInvoker(wiring.invoker(), settings.http().requestTimeout());
         try (var server = new McpStdio(wiring.catalog(), invoker, wiring.updates(), output)) {
+          // What is loaded for the first answer comes first; calls wait for the backend.
+          Thread.ofPlatform().daemon().name("backend").start(() -> boot(settings, process, coming));
           if (!endsBefore(reading(server, input), stop)) {
             server.refuse();
             invoker.finish(settings.shutdownGrace());
@@ -80,9 +82,10 @@ final class StdioService {
     }
   }
 
-  private static void boot(BackendProcess process, CompletableFuture<OnePasswordBackend> coming) {
+  private static void boot(
+      Settings settings, BackendProcess process, CompletableFuture<OnePasswordBackend> coming) {
     try {
-      coming.complete(process.boot(ServerConfig.of(process.settings()), ConnectListener.NONE));
+      coming.complete(process.boot(ServerConfig.of(settings), ConnectListener.NONE));
     } catch (RuntimeException | Error e) {
       coming.completeExceptionally(e);
     }

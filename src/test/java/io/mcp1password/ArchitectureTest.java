@@ -147,6 +147,7 @@ class ArchitectureTest {
           // credentials that are sent, compared or told apart by their form
           "backend.connect.ConnectHttp",
           "http.BearerPolicy",
+          "mcp.RequestState",
           "config.BackendChecks",
           // the same, where the operator asks what is wrong with them
           "doctor.ConnectToken",
@@ -169,6 +170,7 @@ class ArchitectureTest {
           "runner.process.Streams",
           // tokens made for this run and told to the person who started it
           "Greeting",
+          "RehearsalClient",
           "StandInProcess");
 
   @Test

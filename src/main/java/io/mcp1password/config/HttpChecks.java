@@ -7,6 +7,7 @@ import static io.mcp1password.config.SettingsTable.HTTP_REQUIRE_BEARER;
 import static io.mcp1password.config.SettingsTable.HTTP_TLS_CERT;
 import static io.mcp1password.config.SettingsTable.HTTP_TLS_CLIENT_CA;
 import static io.mcp1password.config.SettingsTable.HTTP_TLS_KEY;
+import static io.mcp1password.config.SettingsTable.REQUEST_STATE_KEY;
 import static io.mcp1password.config.SettingsTable.TRANSPORT_MODE;
 
 import io.mcp1password.model.Secret;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record HttpChecks(Settings settings, Values values, Findings findings) {
 
   private static final int SHORTEST_BEARER = 16;
+  private static final int SHORTEST_KEY = 32;
 
   void run() {
     if (settings.transport() == Transport.STDIO) {
@@ -24,6 +26,7 @@ record HttpChecks(Settings settings, Values values, Findings findings) {
     }
     checkTls();
     Secret bearerToken = values.find(HTTP_BEARER_TOKEN);
+    checkKey(settings.http().requestStateKey());
     boolean loopback = Loopback.matches(settings.http().host());
     if (settings.http().requireBearer()) {
       checkBearer(bearerToken);
@@ -55,6 +58,14 @@ record HttpChecks(Settings settings, Values values, Findings findings) {
     } else if (!certificate && values.find(HTTP_TLS_CLIENT_CA) != null) {
       findings.conflict(
           List.of(HTTP_TLS_CLIENT_CA), "needs --http-tls-cert and --http-tls-key as well");
+    }
+  }
+
+  private void checkKey(@Nullable Secret key) {
+    if (key != null && key.length() < SHORTEST_KEY) {
+      findings.conflict(
+          List.of(REQUEST_STATE_KEY, TRANSPORT_MODE),
+          "the value has fewer than " + SHORTEST_KEY + " characters");
     }
   }
 

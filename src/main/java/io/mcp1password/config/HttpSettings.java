@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowedOrigins whole origins; empty: the loopback origins
  * @param allowedHosts host names with or without a port; empty: by what the listener is bound to
  * @param tls null for plain HTTP
+ * @param requestStateKey 32 or more characters, the same for all instances behind one address; null
+ *     when there is one instance, which makes its own
  */
 public record HttpSettings(
     String host,
@@ -26,7 +28,8 @@ public record HttpSettings(
     int maxSessions,
     Duration sessionIdle,
     Duration requestTimeout,
-    @Nullable TlsSettings tls) {
+    @Nullable TlsSettings tls,
+    @Nullable Secret requestStateKey) {
 
   public HttpSettings {
     allowedOrigins = List.copyOf(allowedOrigins);
@@ -51,6 +54,7 @@ public record HttpSettings(
         maxSessions,
         sessionIdle,
         requestTimeout,
-        tls);
+        tls,
+        requestStateKey);
   }
 }

@@ -82,7 +82,8 @@ record SettingsAssembly(Values values) {
         values.get(SettingsTable.HTTP_MAX_SESSIONS),
         values.get(SettingsTable.HTTP_SESSION_IDLE),
         values.get(SettingsTable.HTTP_REQUEST_TIMEOUT),
-        tls());
+        tls(),
+        values.find(SettingsTable.REQUEST_STATE_KEY));
   }
 
   private @Nullable TlsSettings tls() {

@@ -311,6 +311,14 @@ final class SettingsTable {
               "http-tls-client-ca",
               path(),
               "Issuers in PEM; every client must show a certificate of theirs."));
+  static final Setting<Secret> REQUEST_STATE_KEY =
+      server(
+          TRANSPORT
+              .setting(
+                  "request-state-key",
+                  secret(),
+                  "The key that seals requestState, the same for all instances; never a flag.")
+              .withoutFlag());
 
   static final Setting<Path> AUDIT_LOG_PATH =
       server(

@@ -55,7 +55,11 @@ public final class McpApplication extends ResourceConfig implements AutoCloseabl
     var surface = Caller.Surface.MCP_HTTP;
     var session = new SessionProtocol(new Handshake(offer), requests, surface);
     var stateless =
-        new StatelessProtocol(offer, requests, surface, new RequestState(InstantSource.system()));
+        new StatelessProtocol(
+            offer,
+            requests,
+            surface,
+            new RequestState(InstantSource.system(), settings.requestStateKey()));
     registerResources(
         resource(
             new McpEndpoint(

@@ -202,6 +202,11 @@ final class SettingCases {
             .accepts("0123456789abcdef", Secret.of("0123456789abcdef"))
             .refuses("0123456789abcdef\u00e9", "has characters other than visible ASCII"),
         SettingCase.of(
+                "request-state-key", "OP_MCP_REQUEST_STATE_KEY", s -> s.http().requestStateKey())
+            .accepts(
+                "0123456789abcdef0123456789abcdef", Secret.of("0123456789abcdef0123456789abcdef"))
+            .refuses("with a space", "has characters other than visible ASCII"),
+        SettingCase.of(
                 "http-allowed-origin",
                 "OP_MCP_HTTP_ALLOWED_ORIGINS",
                 s -> s.http().allowedOrigins())

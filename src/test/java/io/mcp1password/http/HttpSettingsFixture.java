@@ -43,6 +43,7 @@ record HttpSettingsFixture(
         64,
         Duration.ofMinutes(15),
         timeout,
+        null,
         null);
   }
 }

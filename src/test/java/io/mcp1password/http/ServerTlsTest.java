@@ -168,7 +168,8 @@ class ServerTlsTest {
         plain.maxSessions(),
         plain.sessionIdle(),
         plain.requestTimeout(),
-        files(clientCa));
+        files(clientCa),
+        null);
   }
 
   private WebServer start(@Nullable Path clientCa) {

@@ -32,6 +32,7 @@ public final class ConformanceServer {
             1_000,
             Duration.ofMinutes(15),
             Duration.ofSeconds(30),
+            null,
             null);
     var application =
         new McpApplication(features(), settings, Pages.SIZE, McpApplication.KEEP_ALIVE);

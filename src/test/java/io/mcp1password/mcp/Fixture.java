@@ -57,6 +57,7 @@ final class Fixture {
         maxSessions,
         Duration.ofMinutes(15),
         PATIENT,
+        null,
         null);
   }
 
