@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.mcp1password.audit.AuditLog;
 import io.mcp1password.model.Secret;
+import io.mcp1password.sdk.Plaintext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ class ArchitectureTest {
           Map.entry("audit", Set.of("model", "config")),
           Map.entry("backend", Set.of("model")),
           Map.entry("backend.connect", Set.of("backend", "model", "config")),
+          Map.entry("backend.sdk", Set.of("backend", "model", "config", "sdk")),
           Map.entry("demo", Set.of("model")),
           Map.entry("operation", Set.of("model", "audit", "config")),
           Map.entry("service", Set.of("operation", "model", "backend", "config")),
@@ -128,11 +130,30 @@ class ArchitectureTest {
           "config.BackendChecks",
           // values that are written to Connect
           "backend.connect.WireValue",
+          // values that are written by the SDK
+          "backend.sdk.SdkContent",
           // the type of an SSH key and the country of an address, which are in the value
           "backend.connect.FieldDetail",
           // tokens made for this run and told to the person who started it
           "Greeting",
           "StandInProcess");
+
+  @Test
+  void aPlaintextOfTheSdkIsOpenedInAFewPlacesOnly() {
+    Set<String> places =
+        accesses(Plaintext.class, "reveal")
+            .map(access -> access.getOriginOwner().getFullName())
+            .map(name -> name.substring(ROOT.length() + 1))
+            .collect(Collectors.toSet());
+    assertThat(places)
+        .containsExactlyInAnyOrder(
+            // what is sent to the core
+            "sdk.Request",
+            "sdk.ItemDetailsJson",
+            "sdk.ItemCreateParams",
+            // into the model's own masked type, and the country of an address
+            "backend.sdk.SdkMapper");
+  }
 
   @Test
   void onlyTheInvokerWritesOperationRecords() {
