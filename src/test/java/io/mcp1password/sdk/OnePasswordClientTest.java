@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -294,6 +295,43 @@ class OnePasswordClientTest {
         .hasMessageNotContaining("canary")
         .extracting(failure -> failure.getClass().getSimpleName())
         .isEqualTo(type);
+  }
+
+  @Test
+  void theSelfTestTellsWhatIsWrong() {
+    assertThat(CoreSelfTest.problem(core)).isEmpty();
+    assertThat(CoreSelfTest.problem(new BrokenCore(core)))
+        .hasValueSatisfying(
+            problem -> assertThat(problem).contains("does not work").doesNotContain("canary"));
+  }
+
+  /** A core that fails whatever needs no client. */
+  private record BrokenCore(Core core) implements Core {
+
+    @Override
+    public CompletableFuture<String> initClient(String configJson) {
+      return core.initClient(configJson);
+    }
+
+    @Override
+    public CompletableFuture<String> invoke(String requestJson) {
+      return core.invoke(requestJson);
+    }
+
+    @Override
+    public String invokeSync(String requestJson) {
+      throw new CoreException(CoreException.CRASHED, "canary");
+    }
+
+    @Override
+    public void releaseClient(String clientId) {
+      core.releaseClient(clientId);
+    }
+
+    @Override
+    public void close() {
+      core.close();
+    }
   }
 
   @Test
