@@ -1,7 +1,6 @@
 package io.mcp1password;
 
 import io.mcp1password.audit.AuditException;
-import io.mcp1password.config.AuthMode;
 import io.mcp1password.config.Settings;
 import io.mcp1password.config.Transport;
 import io.mcp1password.model.Secret;
@@ -72,17 +71,11 @@ final class ServiceProcess implements Service {
     errors.println(CommandLineSpec.NAME + ": " + line);
   }
 
-  /** What was asked for and cannot be had in this version. */
+  /** What was asked for and cannot be had in this build. */
   private static List<String> unavailable(Settings settings) {
-    var problems = new ArrayList<String>();
-    AuthMode mode = settings.backend().authMode();
-    if (mode == AuthMode.SERVICE_ACCOUNT || mode == AuthMode.DESKTOP) {
-      problems.add(
-          "--auth-mode: "
-              + mode.flagValue()
-              + " is not part of this version yet; use connect, or demo to try the product");
-    }
-    return problems;
+    return Cores.missing(settings.backend().authMode()).stream()
+        .map(problem -> "--auth-mode: " + problem)
+        .toList();
   }
 
   /** Gates that open nothing yet. */

@@ -35,7 +35,10 @@ record ServiceWiring(OperationCatalog catalog, OperationInvoker invoker, Resourc
     List<Object> services =
         List.of(
             new ServerInfo(
-                settings, itself::get, ProductFeatures.prompts(), ProductFeatures.resources()),
+                settings,
+                itself::get,
+                new ServerInfo.Features(ProductFeatures.prompts(), ProductFeatures.resources()),
+                backend::callBudget),
             new Vaults(scoped),
             new Permissions(scoped),
             new Items(scoped),

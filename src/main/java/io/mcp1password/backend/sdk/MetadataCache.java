@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,11 +89,11 @@ final class MetadataCache {
 
   /** What is known of an item without asking. */
   Optional<ItemOverview> item(String vaultId, String itemId) {
-    return Stream.ofNullable(items.synchronous().getIfPresent(vaultId))
-        .flatMap(each -> Stream.ofNullable(each.value()))
-        .flatMap(List::stream)
-        .filter(each -> each.id().equals(itemId))
-        .findFirst();
+    Answer<List<ItemOverview>> known = items.synchronous().getIfPresent(vaultId);
+    List<ItemOverview> overviews = known == null ? null : known.value();
+    return overviews == null
+        ? Optional.empty()
+        : overviews.stream().filter(each -> each.id().equals(itemId)).findFirst();
   }
 
   /** An item of the vault is being changed, or was. */

@@ -17,6 +17,8 @@ import io.mcp1password.model.Permission;
 import io.mcp1password.model.Vault;
 import io.mcp1password.model.VaultDraft;
 import io.mcp1password.model.WrittenItem;
+import io.mcp1password.sdk.ClientConfig;
+import io.mcp1password.sdk.Core;
 import io.mcp1password.sdk.GroupAccess;
 import io.mcp1password.sdk.GroupVaultAccess;
 import io.mcp1password.sdk.ItemListFilter;
@@ -50,44 +52,51 @@ public final class SdkBackend implements OnePasswordBackend {
 
   private static final ItemListFilter EVERY_STATE = new ItemListFilter.ByState(true, true);
 
+  private final Core core;
   private final SdkConnection connection;
   private final SdkCalls calls;
   private final SdkWrites writes;
   private final MetadataCache metadata;
 
-  SdkBackend(SdkConnection connection, SdkCalls calls, MetadataCache metadata) {
-    this.connection = connection;
-    this.calls = calls;
+  /** What a backend is made of. */
+  record Parts(SdkConnection connection, @Nullable HourlyBudget budget, MetadataCache metadata) {}
+
+  SdkBackend(Core core, Parts parts) {
+    this.core = core;
+    this.connection = parts.connection();
+    this.calls = new SdkCalls(parts.connection(), parts.budget());
     this.writes = new SdkWrites(calls);
-    this.metadata = metadata;
+    this.metadata = parts.metadata();
   }
 
   /**
    * As a service account, whose requests are counted.
    *
-   * @param signIn makes a client, or throws an {@link io.mcp1password.sdk.SdkException}
+   * @param core is closed with the backend
    */
-  public static SdkBackend forServiceAccount(Supplier<OnePasswordClient> signIn) {
+  public static SdkBackend forServiceAccount(Core core, ClientConfig config) {
     var clock = InstantSource.system();
-    var connection = new SdkConnection(signIn, clock);
-    var budget = new HourlyBudget(HourlyBudget.Limits.DEFAULT, clock);
     return new SdkBackend(
-        connection,
-        new SdkCalls(connection, budget),
-        new MetadataCache(METADATA_KEPT, Ticker.systemTicker()));
+        core,
+        new Parts(
+            new SdkConnection(() -> OnePasswordClient.connect(core, config), clock),
+            new HourlyBudget(HourlyBudget.Limits.DEFAULT, clock),
+            new MetadataCache(METADATA_KEPT, Ticker.systemTicker())));
   }
 
   /**
    * Through the desktop app, which sets no limits.
    *
-   * @param signIn makes a client, or throws an {@link io.mcp1password.sdk.SdkException}
+   * @param core is closed with the backend
    */
-  public static SdkBackend forDesktop(Supplier<OnePasswordClient> signIn) {
-    var connection = new SdkConnection(signIn, InstantSource.system());
+  public static SdkBackend forDesktop(Core core, ClientConfig config) {
     return new SdkBackend(
-        connection,
-        new SdkCalls(connection, null),
-        new MetadataCache(Duration.ZERO, Ticker.systemTicker()));
+        core,
+        new Parts(
+            new SdkConnection(
+                () -> OnePasswordClient.connect(core, config), InstantSource.system()),
+            null,
+            new MetadataCache(Duration.ZERO, Ticker.systemTicker())));
   }
 
   @Override
@@ -278,5 +287,6 @@ public final class SdkBackend implements OnePasswordBackend {
   @Override
   public void close() {
     connection.close();
+    core.close();
   }
 }

@@ -5,18 +5,15 @@ import io.mcp1password.backend.OnePasswordBackend;
 import io.mcp1password.sdk.Auth;
 import io.mcp1password.sdk.ClientConfig;
 import io.mcp1password.sdk.InMemoryCore;
-import io.mcp1password.sdk.OnePasswordClient;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The desktop app keeps the contract of backends. */
 class DesktopContractTest extends BackendContract {
 
-  private final InMemoryCore core = InMemoryCore.withSamples();
   private final SdkBackend backend =
       SdkBackend.forDesktop(
-          () ->
-              OnePasswordClient.connect(
-                  core, ClientConfig.of(new Auth.Desktop("My account"), "Tests", "1.0")));
+          InMemoryCore.withSamples(),
+          ClientConfig.of(new Auth.Desktop("My account"), "Tests", "1.0"));
 
   @BeforeEach
   void signIn() {

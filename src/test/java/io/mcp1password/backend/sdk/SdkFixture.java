@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 /** The backend over a core in memory, at a time that a test sets. */
 public final class SdkFixture {
@@ -26,19 +25,14 @@ public final class SdkFixture {
     this.core = core;
   }
 
-  /** A service account over the samples, with no limit that a test could hit. */
+  /** A service account over the samples. */
   public static SdkBackend backend() {
-    return SdkBackend.forServiceAccount(signIn(InMemoryCore.withSamples()));
+    return SdkBackend.forServiceAccount(InMemoryCore.withSamples(), config(TIMEOUT));
   }
 
-  /** Signs in to this core as a service account. */
-  static Supplier<OnePasswordClient> signIn(InMemoryCore core) {
-    return signIn(core, TIMEOUT);
-  }
-
-  private static Supplier<OnePasswordClient> signIn(InMemoryCore core, Duration timeout) {
+  private static ClientConfig config(Duration timeout) {
     var auth = new Auth.ServiceAccount(Plaintext.of("ops_canary"));
-    return () -> OnePasswordClient.connect(core, new ClientConfig(auth, "Tests", "1.0", timeout));
+    return new ClientConfig(auth, "Tests", "1.0", timeout);
   }
 
   SdkBackend hasty() {
@@ -51,12 +45,13 @@ public final class SdkFixture {
 
   private SdkBackend backend(HourlyBudget.Limits limits, Duration timeout) {
     InstantSource clock = now::get;
-    var connection = new SdkConnection(signIn(core, timeout), clock);
     Ticker ticker = () -> Duration.between(Instant.EPOCH, now.get()).toNanos();
     return new SdkBackend(
-        connection,
-        new SdkCalls(connection, new HourlyBudget(limits, clock)),
-        new MetadataCache(Duration.ofSeconds(30), ticker));
+        core,
+        new SdkBackend.Parts(
+            new SdkConnection(() -> OnePasswordClient.connect(core, config(timeout)), clock),
+            new HourlyBudget(limits, clock),
+            new MetadataCache(Duration.ofSeconds(30), ticker)));
   }
 
   void pass(Duration time) {
