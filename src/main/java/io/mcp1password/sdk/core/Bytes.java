@@ -19,7 +19,13 @@ record Bytes(Store store, int offset, int length) {
   }
 
   /** An array of its own. */
-  record Own(byte[] bytes) implements Store {
+  static final class Own implements Store {
+    private final byte[] bytes;
+
+    private Own(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
     @Override
     public byte[] read(int offset, int length) {
       byte[] copy = new byte[length];
