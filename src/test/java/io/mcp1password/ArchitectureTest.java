@@ -42,6 +42,7 @@ class ArchitectureTest {
           Map.entry("service", Set.of("operation", "model", "backend", "config")),
           Map.entry("http", Set.of("model", "config")),
           Map.entry("sdk", Set.of()),
+          Map.entry("sdk.core", Set.of("sdk")),
           Map.entry("mcp", Set.of("operation", "http", "model", "config")),
           Map.entry("rest", Set.of("operation", "http", "model")));
 
