@@ -49,7 +49,7 @@ final class BackendProcess implements AutoCloseable {
    * @throws io.mcp1password.audit.AuditException when the audit log cannot be written
    */
   static BackendProcess start(Settings settings) {
-    return start(settings, Cores.source());
+    return start(settings, Cores::open);
   }
 
   /** The same, with cores from elsewhere. */
