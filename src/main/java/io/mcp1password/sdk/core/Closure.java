@@ -44,6 +44,9 @@ final class Closure implements Callable {
 
   @Override
   public @Nullable Object call(@Nullable Object... arguments) {
+    if (instance.isAbandoned()) {
+      return Undefined.UNDEFINED;
+    }
     int held = environment;
     holds++;
     environment = 0;

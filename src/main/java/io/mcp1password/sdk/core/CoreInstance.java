@@ -27,6 +27,7 @@ final class CoreInstance {
   private final Instance instance;
   private final TableInstance held;
   private final TableInstance functions;
+  private boolean abandoned;
 
   CoreInstance(EventLoop loop, Fetch fetch) {
     Map<String, Import> imports = Imports.of(this, loop, fetch);
@@ -116,6 +117,17 @@ final class CoreInstance {
     table.setRef(offset + 1, objects.reference(null), instance);
     table.setRef(offset + 2, objects.reference(true), instance);
     table.setRef(offset + 3, objects.reference(false), instance);
+  }
+
+  /**
+   * Ends the use of this instance: what timers and answers were to call in it is called no more.
+   */
+  void abandon() {
+    abandoned = true;
+  }
+
+  boolean isAbandoned() {
+    return abandoned;
   }
 
   /** Forgets the objects that the core no longer refers to. To be called between two tasks. */

@@ -2,13 +2,11 @@ package io.mcp1password.sdk.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mcp1password.sdk.CoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -79,9 +77,7 @@ class DesktopCoreTest {
 
   private static CoreException failure(String account) {
     try (DesktopCore core = DesktopCore.open(library, account)) {
-      CompletionException failure =
-          catchThrowableOfType(CompletionException.class, () -> core.invoke("{}").join());
-      return (CoreException) failure.getCause();
+      return RealCore.failure(core.invoke("{}"));
     }
   }
 
