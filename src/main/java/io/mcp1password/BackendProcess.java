@@ -4,6 +4,7 @@ import io.helidon.microprofile.cdi.HelidonContainer;
 import io.mcp1password.audit.AuditException;
 import io.mcp1password.audit.AuditLog;
 import io.mcp1password.audit.FileAuditLog;
+import io.mcp1password.backend.LazyBackend;
 import io.mcp1password.backend.OnePasswordBackend;
 import io.mcp1password.backend.connect.ConnectBackend;
 import io.mcp1password.backend.connect.ConnectCalls;
@@ -11,8 +12,10 @@ import io.mcp1password.backend.connect.ConnectListener;
 import io.mcp1password.config.AuthMode;
 import io.mcp1password.config.Settings;
 import io.mcp1password.demo.ConnectStandIn;
+import io.mcp1password.model.Capability;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
@@ -29,25 +32,34 @@ final class BackendProcess implements AutoCloseable {
   private final Settings settings;
   private final AuditLog audit;
   private final @Nullable CompletableFuture<ConnectStandIn> demo;
+  private final @Nullable OnePasswordBackend sdk;
 
-  private BackendProcess(Settings settings, FileAuditLog audit) {
+  private BackendProcess(Settings settings, AuditLog audit, CoreSource cores) {
+    AuthMode mode = settings.backend().authMode();
     this.settings = settings;
     this.audit = audit;
     this.demo =
-        settings.backend().authMode() == AuthMode.DEMO
+        mode == AuthMode.DEMO
             ? CompletableFuture.supplyAsync(() -> ConnectStandIn.builder().build())
             : null;
+    this.sdk = SdkBackends.serve(mode) ? SdkBackends.loading(settings.backend(), cores) : null;
   }
 
   /**
-   * Opens the audit log and, in demo mode, begins to start the stand-in.
+   * Opens the audit log and begins to make ready what the mode needs: the stand-in of the demo, or
+   * the core of the SDK.
    *
    * @throws io.mcp1password.audit.AuditException when the audit log cannot be written
    */
   static BackendProcess start(Settings settings) {
+    return start(settings, Cores::open);
+  }
+
+  /** The same, with cores from elsewhere. */
+  static BackendProcess start(Settings settings, CoreSource cores) {
     var audit = new FileAuditLog(settings.auditLogPath(), Clock.systemUTC());
     audit.requireWritable();
-    return new BackendProcess(settings, audit);
+    return new BackendProcess(settings, audit, cores);
   }
 
   AuditLog audit() {
@@ -65,7 +77,40 @@ final class BackendProcess implements AutoCloseable {
   }
 
   /**
-   * Boots the container, which takes about a second, and gives the backend that it guards.
+   * A backend that is there at once.
+   *
+   * @param backend waits for what it needs
+   * @param coming the backend that the container guards; null where none is needed
+   */
+  record Lazy(OnePasswordBackend backend, @Nullable CompletableFuture<OnePasswordBackend> coming) {}
+
+  /** A backend that is there at once; where it needs the container, that has yet to be booted. */
+  Lazy lazily() {
+    if (sdk != null) {
+      return new Lazy(sdk, null);
+    }
+    var coming = new CompletableFuture<OnePasswordBackend>();
+    return new Lazy(new LazyBackend(Set.of(Capability.ITEMS), coming), coming);
+  }
+
+  /** Boots the container in the background, where the backend needs it. */
+  void boot(Lazy lazy) {
+    CompletableFuture<OnePasswordBackend> coming = lazy.coming();
+    if (coming != null) {
+      Thread.ofPlatform().daemon().name("backend").start(() -> boot(coming));
+    }
+  }
+
+  private void boot(CompletableFuture<OnePasswordBackend> coming) {
+    try {
+      coming.complete(boot(ServerConfig.of(settings), ConnectListener.NONE));
+    } catch (RuntimeException | Error e) {
+      coming.completeExceptionally(e);
+    }
+  }
+
+  /**
+   * Boots the container, which takes about a second, and gives the backend.
    *
    * @param listener hears of the calls to Connect
    */
@@ -76,7 +121,7 @@ final class BackendProcess implements AutoCloseable {
     System.setProperty("org.jboss.weld.xml.disableValidating", "true");
     HelidonContainer.instance();
     ServiceBeans.beginning(connected(), listener);
-    return new ConnectBackend(CDI.current().select(ConnectCalls.class).get());
+    return sdk != null ? sdk : new ConnectBackend(CDI.current().select(ConnectCalls.class).get());
   }
 
   /** The settings, with the stand-in as the Connect server in demo mode. */
@@ -91,6 +136,9 @@ final class BackendProcess implements AutoCloseable {
   @Override
   public void close() {
     audit.close();
+    if (sdk != null) {
+      sdk.close();
+    }
     if (demo != null) {
       var _ = demo.thenAccept(ConnectStandIn::close);
     }

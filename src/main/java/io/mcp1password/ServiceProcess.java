@@ -1,7 +1,6 @@
 package io.mcp1password;
 
 import io.mcp1password.audit.AuditException;
-import io.mcp1password.config.AuthMode;
 import io.mcp1password.config.LogFormat;
 import io.mcp1password.config.Settings;
 import io.mcp1password.config.Transport;
@@ -89,16 +88,11 @@ final class ServiceProcess implements Service {
     errors.println(CommandLineSpec.NAME + ": " + line);
   }
 
-  /** What was asked for and cannot be had in this version. */
+  /** What was asked for and cannot be had in this build, or on this system. */
   static List<String> unavailable(Settings settings) {
     var problems = new ArrayList<String>();
-    AuthMode mode = settings.backend().authMode();
-    if (mode == AuthMode.SERVICE_ACCOUNT || mode == AuthMode.DESKTOP) {
-      problems.add(
-          "--auth-mode: "
-              + mode.flagValue()
-              + " is not part of this version yet; use connect, or demo to try the product");
-    }
+    Cores.missing(settings.backend().authMode())
+        .ifPresent(problem -> problems.add("--auth-mode: " + problem));
     boolean runs = settings.gates().scriptRunner() || settings.gates().unrestrictedRunner();
     if (runs && !SYSTEMS.matcher(System.getProperty("os.name")).lookingAt()) {
       problems.add("--enable-script-runner: commands are run on Linux and macOS only");

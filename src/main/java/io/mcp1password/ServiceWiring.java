@@ -51,7 +51,8 @@ record ServiceWiring(
             new ServerInfo(
                 runners,
                 itself::get,
-                new ServerInfo.Features(ProductFeatures.prompts(), ProductFeatures.resources())),
+                new ServerInfo.Features(ProductFeatures.prompts(), ProductFeatures.resources()),
+                backend::callBudget),
             new Vaults(scoped),
             new Permissions(scoped),
             new Items(scoped),

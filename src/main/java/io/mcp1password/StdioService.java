@@ -1,17 +1,12 @@
 package io.mcp1password;
 
-import io.mcp1password.backend.LazyBackend;
-import io.mcp1password.backend.OnePasswordBackend;
-import io.mcp1password.backend.connect.ConnectListener;
 import io.mcp1password.config.Settings;
 import io.mcp1password.mcp.McpStdio;
-import io.mcp1password.model.Capability;
 import io.mcp1password.operation.OperationListener;
 import io.mcp1password.operation.TimedInvoker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -33,14 +28,13 @@ final class StdioService {
     // Whatever a library prints must not get between the messages.
     System.setOut(System.err);
     try (var process = BackendProcess.start(settings)) {
-      var coming = new CompletableFuture<OnePasswordBackend>();
-      var backend = new LazyBackend(Set.of(Capability.ITEMS), coming);
+      BackendProcess.Lazy lazy = process.lazily();
       try (var wiring =
-          ServiceWiring.of(settings, backend, process.audit(), OperationListener.NONE)) {
+          ServiceWiring.of(settings, lazy.backend(), process.audit(), OperationListener.NONE)) {
         var invoker = new TimedInvoker(wiring.invoker(), settings.http().requestTimeout());
         try (var server = new McpStdio(wiring.catalog(), invoker, wiring.updates(), output)) {
           // What is loaded for the first answer comes first; calls wait for the backend.
-          Thread.ofPlatform().daemon().name("backend").start(() -> boot(settings, process, coming));
+          process.boot(lazy);
           if (!endsBefore(reading(server, input), stop)) {
             server.refuse();
             invoker.finish(settings.shutdownGrace());
@@ -79,15 +73,6 @@ final class StdioService {
         throw unreadable;
       }
       throw e;
-    }
-  }
-
-  private static void boot(
-      Settings settings, BackendProcess process, CompletableFuture<OnePasswordBackend> coming) {
-    try {
-      coming.complete(process.boot(ServerConfig.of(settings), ConnectListener.NONE));
-    } catch (RuntimeException | Error e) {
-      coming.completeExceptionally(e);
     }
   }
 }

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.mcp1password.audit.AuditLog;
 import io.mcp1password.model.Secret;
+import io.mcp1password.sdk.Plaintext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ class ArchitectureTest {
           Map.entry("audit", Set.of("model", "config")),
           Map.entry("backend", Set.of("model")),
           Map.entry("backend.connect", Set.of("backend", "model", "config")),
+          Map.entry("backend.sdk", Set.of("backend", "model", "config", "sdk")),
           Map.entry("demo", Set.of("model")),
           Map.entry("doctor", Set.of("model", "config")),
           Map.entry("operation", Set.of("model", "audit", "config")),
@@ -62,6 +64,8 @@ class ArchitectureTest {
           Map.entry("http", Set.of("model", "config")),
           Map.entry(
               "telemetry", Set.of("operation", "backend", "backend.connect", "audit", "model")),
+          Map.entry("sdk", Set.of()),
+          Map.entry("sdk.core", Set.of("sdk")),
           Map.entry("mcp", Set.of("operation", "http", "model", "config")),
           Map.entry("rest", Set.of("operation", "http", "model")));
 
@@ -155,6 +159,10 @@ class ArchitectureTest {
           "doctor.ServiceAccountTokenCheck",
           // values that are written to Connect
           "backend.connect.WireValue",
+          // the token, into the SDK's own masked type
+          "SdkBackends",
+          // values that are written by the SDK
+          "backend.sdk.SdkContent",
           // the type of an SSH key and the country of an address, which are in the value
           "backend.connect.FieldDetail",
           // what a command reads from a file, and what a template is rendered to
@@ -172,6 +180,25 @@ class ArchitectureTest {
           "Greeting",
           "RehearsalClient",
           "StandInProcess");
+
+  @Test
+  void aPlaintextOfTheSdkIsOpenedInAFewPlacesOnly() {
+    Set<String> places =
+        accesses(Plaintext.class, "reveal")
+            .map(access -> access.getOriginOwner().getFullName())
+            .map(name -> name.substring(ROOT.length() + 1))
+            .collect(Collectors.toSet());
+    assertThat(places)
+        .containsExactlyInAnyOrder(
+            // what is sent to the core
+            "sdk.Request",
+            "sdk.ItemDetailsJson",
+            "sdk.ItemCreateParams",
+            // the length of a password that is made to be thrown away
+            "sdk.CoreSelfTest",
+            // into the model's own masked type, and the country of an address
+            "backend.sdk.SdkMapper");
+  }
 
   @Test
   void onlyTheInvokerAndTheApprovalsWriteRecords() {

@@ -1,5 +1,6 @@
 package io.mcp1password.service;
 
+import io.mcp1password.backend.CallBudget;
 import io.mcp1password.config.AuthMode;
 import io.mcp1password.config.GateSettings;
 import io.mcp1password.config.RunnerSettings;
@@ -14,6 +15,7 @@ import io.mcp1password.operation.OperationDescriptor;
 import io.mcp1password.operation.Verb;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public final class ServerInfo {
   private final Settings settings;
   private final Supplier<OperationCatalog> catalog;
   private final Features features;
+  private final Supplier<Optional<CallBudget>> budget;
 
   /**
    * What MCP clients find beside the tools.
@@ -36,12 +39,18 @@ public final class ServerInfo {
 
   /**
    * @param catalog the catalogue in which these operations stand too, hence known only later
+   * @param budget what is left of the requests that 1Password allows
    */
-  public ServerInfo(Runners runners, Supplier<OperationCatalog> catalog, Features features) {
+  public ServerInfo(
+      Runners runners,
+      Supplier<OperationCatalog> catalog,
+      Features features,
+      Supplier<Optional<CallBudget>> budget) {
     this.runners = runners;
     this.settings = runners.settings();
     this.catalog = catalog;
     this.features = features;
+    this.budget = budget;
   }
 
   /** What the active backend can do, by the names that clients know. */
@@ -174,6 +183,25 @@ public final class ServerInfo {
       @Arg("How long an approval holds, in milliseconds.") long approvalTtlMs,
       @Arg("How long a command may take, in milliseconds.") long commandTimeoutMs) {}
 
+  /** What is left of the requests to 1Password. */
+  record RequestBudget(
+      @Arg("The most reads that are sent within an hour.") int readsLimit,
+      @Arg("The reads of the last hour.") int readsUsed,
+      @Arg("The most writes that are sent within an hour.") int writesLimit,
+      @Arg("The writes of the last hour.") int writesUsed,
+      @Arg("How long reads or writes are not sent any more, in seconds; 0 while some are left.")
+          long retryAfterSeconds) {
+
+    static RequestBudget of(CallBudget budget) {
+      return new RequestBudget(
+          budget.reads().limit(),
+          budget.reads().used(),
+          budget.writes().limit(),
+          budget.writes().used(),
+          budget.retryAfter().toSeconds());
+    }
+  }
+
   /** What helps to find a fault. */
   record Diagnostics(
       @Arg("The backend in use.") String backend,
@@ -202,6 +230,8 @@ public final class ServerInfo {
       @Arg("How many commands they hold.") int loadedAllowlistCommandCount,
       @Arg("How many allowlist manifests are set.") int scriptRunnerAllowlistManifestCount,
       @Arg("The unrestricted runner.") UnrestrictedRunner unrestrictedRunner,
+      @Arg("The requests to 1Password; absent where their number is not limited.")
+          @Nullable RequestBudget requestBudget,
       @Arg("What helps to find a fault.") Diagnostics diagnostics,
       @Arg("How to use a secret without seeing it.") SecretGuidance secretConsumptionGuidance) {}
 
@@ -245,6 +275,7 @@ public final class ServerInfo {
             runners.approvals().activeCount(),
             settings.approval().ttl().toMillis(),
             runner.commandTimeout().toMillis()),
+        budget.get().map(RequestBudget::of).orElse(null),
         new Diagnostics(backend, settings.diagnostics(), ProcessHandle.current().pid()),
         SecretGuidance.of(gates));
   }
