@@ -26,8 +26,11 @@ enum FaultRow {
       "Connect is left alone when half of 20 calls failed, and asked again later"),
   RESETS(
       "Every connection is reset, as by a host that is starting, and well again later",
-      "reads fail at once, writes are never sent, and all goes on afterwards"),
-  REFUSED("Nothing listens at the address", "the same, and the service stays up"),
+      "calls fail at once; a write is told as not made, or as not known where the reset came too"
+          + " late to tell; all goes on afterwards"),
+  REFUSED(
+      "Nothing listens at the address",
+      "calls fail at once and nothing is changed; the service stays up"),
   HANGING(
       "Connect hangs while more calls come than are let through (256)",
       "the calls beyond are refused at once, and what needs no Connect goes on"),

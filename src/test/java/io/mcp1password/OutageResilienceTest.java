@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mcp1password.ServiceBehindProxy.Outcome;
 import io.mcp1password.demo.Fault;
 import io.mcp1password.proxy.Mishap;
-import io.mcp1password.proxy.ProxiedRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,7 +92,7 @@ class OutageResilienceTest {
   @Test
   void aServerWhoseConnectionsAreReset() throws Exception {
     service.proxy().goDown();
-    String told = away();
+    String told = away(List.of(UNAVAILABLE, "`outcome_unknown` (502)"));
     ServiceBehindProxy.await("readiness", () -> !service.ready());
     service.proxy().heal();
     ServiceBehindProxy.await("readiness", service::ready);
@@ -104,21 +103,26 @@ class OutageResilienceTest {
   @Test
   void aServerThatDoesNotListen() throws Exception {
     service.proxy().close();
-    String told = away();
+    String told = away(List.of(UNAVAILABLE));
     ServiceBehindProxy.await("readiness", () -> !service.ready());
     FaultTable.check(FaultRow.REFUSED, told + "; not ready, and alive");
   }
 
-  /** What reads and writes come to when there is no server. */
-  private String away() throws Exception {
+  /** What reads and writes come to when there is no server; the writes may end in these ways. */
+  private String away(List<String> allowed) throws Exception {
     String told = service.listing();
     assertThat(told).isEqualTo(UNAVAILABLE);
     String vault = service.standIn().vaultIds().getFirst();
     String made = "{'vaultId':'" + vault + "','category':'Login','title':'Made'}";
-    String written = service.both("item_create", made);
-    assertThat(service.requests().stream().filter(ProxiedRequest::writes)).isEmpty();
+    assertThat(service.overMcp("item_create", made).told()).isIn(allowed);
+    assertThat(service.overRest("item_create", made).told()).isIn(allowed);
+    assertThat(service.standIn().requests()).noneMatch(each -> each.method().equals("POST"));
     assertThat(service.needsNoConnect()).isEqualTo("answered");
-    return "reads " + told + "; writes " + written + ", none sent; what needs no Connect goes on";
+    return "reads "
+        + told
+        + "; writes "
+        + String.join(" or ", allowed)
+        + ", none made; what needs no Connect goes on";
   }
 
   @Test
@@ -183,14 +187,17 @@ class OutageResilienceTest {
         FaultRow.GROWTH, "threads and sockets after the fifth round as after the first");
   }
 
-  /** Sixty calls at once, of whose requests every third meets with one of the mishaps. */
+  /**
+   * Sixty calls at once, of whose requests every fourth meets with one of the mishaps: too few to
+   * open the circuit, as a rule.
+   */
   private void round(List<Mishap> mishaps) throws Exception {
     service
         .proxy()
         .plan(
             request ->
-                request.number() % 3 == 0
-                    ? mishaps.get(request.number() / 3 % mishaps.size())
+                request.number() % 4 == 0
+                    ? mishaps.get(request.number() / 4 % mishaps.size())
                     : NONE);
     List<Callable<Outcome>> calls = new ArrayList<>();
     for (int i = 0; i < 30; i++) {

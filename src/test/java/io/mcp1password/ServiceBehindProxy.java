@@ -68,7 +68,11 @@ final class ServiceBehindProxy implements AutoCloseable {
             "--http-request-timeout-ms=120000",
             "--connect-timeout-ms=" + timeout.toMillis());
     var made = new ServiceBehindProxy(standIn, proxy, service);
-    assertThat(made.listing()).isEqualTo("answered");
+    String told = made.listing();
+    if (!told.equals("answered")) {
+      made.close();
+      throw new AssertionError(told);
+    }
     proxy.forgetRequests();
     return made;
   }
@@ -126,7 +130,9 @@ final class ServiceBehindProxy implements AutoCloseable {
   /** Calls over MCP, with arguments written with single quotes. */
   Outcome overMcp(String tool, String arguments) throws Exception {
     long begun = System.nanoTime();
-    JsonObject result = service.tool(tool, ServiceFixture.json(arguments)).getJsonObject("result");
+    JsonObject answer = service.tool(tool, ServiceFixture.json(arguments));
+    assertThat(answer).as(answer.toString()).containsKey("result");
+    JsonObject result = answer.getJsonObject("result");
     assertBounded(begun);
     if (!result.getBoolean("isError")) {
       return new Outcome(200, "", "", result.getJsonObject("structuredContent"));

@@ -31,6 +31,7 @@ public final class FaultyProxy implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Queue<ProxiedRequest> requests = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
+  private final AtomicInteger underWay = new AtomicInteger();
   private volatile Function<ProxiedRequest, Mishap> plan = _ -> Mishap.NONE;
   private volatile CountDownLatch healed = new CountDownLatch(1);
   private volatile boolean down;
@@ -88,6 +89,11 @@ public final class FaultyProxy implements AutoCloseable {
     return open.size();
   }
 
+  /** How many requests are under way: held, silent, or in between. */
+  public int underWay() {
+    return underWay.get();
+  }
+
   private void listen() {
     try {
       while (true) {
@@ -130,7 +136,12 @@ public final class FaultyProxy implements AutoCloseable {
       CountDownLatch release = healed;
       Mishap mishap = plan.apply(request);
       requests.add(request);
-      usable = new Exchange(head, client, in, target, release).meet(mishap);
+      underWay.incrementAndGet();
+      try {
+        usable = new Exchange(head, client, in, target, release).meet(mishap);
+      } finally {
+        underWay.decrementAndGet();
+      }
     }
   }
 
