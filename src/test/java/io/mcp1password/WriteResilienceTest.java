@@ -90,7 +90,6 @@ class WriteResilienceTest {
   void aWriteThatIsRefusedForNow() throws Exception {
     assertThat(written(LIMITED)).isEqualTo("`rate_limited` (429)");
     assertThat(state(0)).isEqualTo(BEFORE);
-    service.proxy().always(LIMITED);
     FaultTable.check(
         FaultRow.WRITE_LIMITED, "`rate_limited` (429), sent once; every item as before");
   }
