@@ -267,6 +267,7 @@ public final class ScopedBackend {
           case BROKEN -> ErrorCode.BACKEND_ERROR;
           case UNSUPPORTED -> ErrorCode.UNSUPPORTED_BY_BACKEND;
         };
-    return new OperationException(code, String.valueOf(failure.getMessage()));
+    return new OperationException(
+        code, String.valueOf(failure.getMessage()), failure.retryAfter().orElse(null));
   }
 }
