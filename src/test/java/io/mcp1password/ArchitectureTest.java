@@ -43,7 +43,8 @@ class ArchitectureTest {
           Map.entry("runner.approval", Set.of("model", "config")),
           Map.entry(
               "service", Set.of("operation", "model", "backend", "runner.approval", "config")),
-          Map.entry("http", Set.of("model", "config")),
+          Map.entry("oauth", Set.of("model", "config")),
+          Map.entry("http", Set.of("model", "config", "oauth")),
           Map.entry("mcp", Set.of("operation", "http", "model", "config")),
           Map.entry("rest", Set.of("operation", "http", "model")));
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param bearerToken 16 or more characters; null when none is required
  * @param allowedOrigins whole origins; empty: the loopback origins
  * @param allowedHosts host names with or without a port; empty: by what the listener is bound to
+ * @param oauth null when only the shared token is accepted
  */
 public record HttpSettings(
     String host,
@@ -24,7 +25,8 @@ public record HttpSettings(
     List<String> allowedHosts,
     int maxSessions,
     Duration sessionIdle,
-    Duration requestTimeout) {
+    Duration requestTimeout,
+    @Nullable OAuthSettings oauth) {
 
   public HttpSettings {
     allowedOrigins = List.copyOf(allowedOrigins);
@@ -43,6 +45,7 @@ public record HttpSettings(
         allowedHosts,
         maxSessions,
         sessionIdle,
-        requestTimeout);
+        requestTimeout,
+        oauth);
   }
 }

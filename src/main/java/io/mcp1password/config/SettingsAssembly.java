@@ -1,6 +1,8 @@
 package io.mcp1password.config;
 
+import java.net.URI;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The typed groups, put together from single values. */
 record SettingsAssembly(Values values) {
@@ -77,6 +79,21 @@ record SettingsAssembly(Values values) {
         values.all(SettingsTable.HTTP_ALLOWED_HOST),
         values.get(SettingsTable.HTTP_MAX_SESSIONS),
         values.get(SettingsTable.HTTP_SESSION_IDLE),
-        values.get(SettingsTable.HTTP_REQUEST_TIMEOUT));
+        values.get(SettingsTable.HTTP_REQUEST_TIMEOUT),
+        oauth());
+  }
+
+  /** Without an issuer or a resource there is nothing to check tokens by; see HttpChecks. */
+  private @Nullable OAuthSettings oauth() {
+    URI issuer = values.find(SettingsTable.OAUTH_ISSUER);
+    URI resource = values.find(SettingsTable.OAUTH_RESOURCE);
+    String audience = values.find(SettingsTable.OAUTH_AUDIENCE);
+    return issuer == null || resource == null
+        ? null
+        : new OAuthSettings(
+            issuer,
+            resource,
+            audience == null ? resource.toString() : audience,
+            values.find(SettingsTable.OAUTH_JWKS_URI));
   }
 }

@@ -53,7 +53,7 @@ public final class SettingsLoader {
     Settings settings = new SettingsAssembly(values).settings();
     new BackendChecks(settings.backend(), findings).run();
     new RunnerChecks(settings, findings).run();
-    new HttpChecks(settings, findings).run(values.find(SettingsTable.HTTP_BEARER_TOKEN));
+    new HttpChecks(settings, findings).run(values);
     warnOfSecretFlags(sources, findings);
     sources.unknownVariables(SettingsTable.SERVER).stream()
         .map(name -> name + ": there is no such setting; ignored")

@@ -55,6 +55,7 @@ public final class GuardFeature implements HttpFeature, Weighted {
     switch (guard.check(head(request))) {
       case Verdict.Proceed proceed -> {
         setHeaders(response, proceed.headers());
+        proceed.authorization().leaveIn(request.context());
         chain.proceed();
       }
       case Verdict.Answer answer -> {

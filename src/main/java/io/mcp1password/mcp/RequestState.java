@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals what a client carries from one round of a call to the next: the answers that it has given,
@@ -58,8 +59,15 @@ final class RequestState {
           "\n",
           caller.surface().wireName(),
           String.valueOf(caller.client()),
+          marked(caller.principal().subject()),
+          marked(caller.principal().clientId()),
           method,
           sorted(arguments).toString());
+    }
+
+    /** A name that is there is told from one that is not, whatever it is. */
+    private static String marked(@Nullable String name) {
+      return name == null ? "" : "=" + name;
     }
 
     /** The same with every object's members in order, which a client may change. */

@@ -31,7 +31,8 @@ public final class ConformanceServer {
             List.of(),
             1_000,
             Duration.ofMinutes(15),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            null);
     var application =
         new McpApplication(features(), settings, Pages.SIZE, McpApplication.KEEP_ALIVE);
     WebServer server =
