@@ -124,7 +124,10 @@ class SettingsLoaderTest {
                 "connect-token",
                 "http-bearer-token",
                 "connect-host",
-                "http-allowed-origin")
+                "http-allowed-origin",
+                "oauth-issuer",
+                "oauth-resource",
+                "oauth-jwks-uri")
             .contains(setting.name());
     return source + ": " + (hidden ? "the value" : setting.bad()) + " " + setting.complaint();
   }
