@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcp1password.model.Principal;
 import io.mcp1password.model.Scope;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -259,6 +261,34 @@ class AccessTokensTest {
   @ValueSource(strings = {"x", "a.b.c", "a.b.c.d.e", "..", "eyJhbGciOiJSUzI1NiJ9.e30.AAAA"})
   void whatIsNoTokenIsRefused(String text) {
     assertRefused(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "7",
+        "{}",
+        "{\"alg\":7}",
+        "{\"alg\":\"RS256\",\"kid\":7}",
+        "{\"alg\":\"RS256\",\"kid\":\"rsa-1\",\"crit\":7}",
+        "{\"alg\":\"RS256\",\"kid\":\"rsa-1\",\"typ\":7}",
+        "{\"alg\":\"RS256\",\"kid\":\"rsa-1\",\"kid\":\"rsa-1\"}",
+        "{\"alg\":\"RS256\",\"kid\":\"ec-1\"}",
+        "{\"alg\":\"ES256\",\"kid\":\"ec-1\"}",
+        "{\"alg\":\"RSA-OAEP\",\"enc\":\"A128GCM\"}",
+        "{\"alg\":\"RS256\",\"x\":DEEP"
+      })
+  void hostileHeadersAreRefused(String header) {
+    String text = header.replace("DEEP", "[".repeat(4000));
+    String encoded =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    String[] parts = issuer.token("alice", "read").split("\\.", -1);
+    assertRefused(encoded + "." + parts[1] + "." + parts[2]);
+    assertRefused(encoded + "." + parts[1] + ".AA.AA." + parts[2]);
   }
 
   @Test
