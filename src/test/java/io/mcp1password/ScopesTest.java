@@ -41,6 +41,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jose4j.jwt.JwtClaims;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -453,11 +454,23 @@ class ScopesTest {
 
   @Test
   void noTokenIsEverWrittenDown() throws Exception {
-    String token = issuer.token("alice", "read");
-    rest(of(Access.READ), token);
-    rest(of(Access.WRITE), token);
-    String[] parts = token.split("\\.", -1);
-    assertThat(newRecords().toString()).doesNotContain(parts[1], parts[2]);
+    String good = issuer.token("alice", "read");
+    JwtClaims claims = issuer.claims();
+    claims.setAudience("https://elsewhere.example.com");
+    String bad = issuer.sign(claims);
+    try (var evidence = new Evidence()) {
+      var told = new StringBuilder();
+      for (String token : List.of(good, bad, good + "x")) {
+        told.append(rest(of(Access.READ), token).body());
+        told.append(rest(of(Access.WRITE), token).headers().map());
+        told.append(tool(of(Access.WRITE), token).body());
+      }
+      assertThat(evidence.log()).contains("Refused an access token");
+      for (String token : List.of(good, bad)) {
+        String[] parts = token.split("\\.", -1);
+        assertThat(told + evidence.log() + newRecords()).doesNotContain(parts[1], parts[2]);
+      }
+    }
   }
 
   @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mcp1password.config.HttpSettings;
 import io.mcp1password.oauth.LocalIssuer;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +139,31 @@ class OAuthGuardTest {
         .contains("Retry-After: 10\r\n", "\"code\":\"authorization_unavailable\"")
         .doesNotContain("WWW-Authenticate");
     assertThat(get("/reached", bearer(HttpSettingsFixture.TOKEN))).endsWith("reached");
+  }
+
+  @Test
+  void wrongAccessTokensAreSlowedLikeWrongSharedOnes() {
+    List<Duration> pauses = new ArrayList<>();
+    var guard =
+        new HttpGuard(
+            HttpSettingsFixture.bound("127.0.0.1").settings(issuer.settings()),
+            () -> true,
+            new FailedBearers(() -> 0, pauses::add));
+    for (int i = 0; i < FailedBearers.FREE_FAILURES + 2; i++) {
+      assertThat(guard.check(head(issuer.token("alice", "read") + "x")))
+          .isInstanceOf(Verdict.Answer.class);
+    }
+    assertThat(pauses).hasSize(2);
+    assertThat(guard.check(head(issuer.token("alice", "read"))))
+        .isInstanceOf(Verdict.Proceed.class);
+    assertThat(pauses).hasSize(2);
+  }
+
+  private static RequestHead head(String token) {
+    Map<String, List<String>> headers =
+        Map.of("Host", List.of("127.0.0.1:1"), "Authorization", List.of("Bearer " + token));
+    return new RequestHead(
+        "GET", "/mcp", name -> headers.getOrDefault(name, List.of()), "192.0.2.1", 1);
   }
 
   @Test
