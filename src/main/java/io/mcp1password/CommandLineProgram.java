@@ -67,6 +67,8 @@ final class CommandLineProgram {
           jobs.standIn().run(SettingsLoader.loadStandIn(command.getParseResult()));
       case CommandLineSpec.DOCTOR -> diagnose(command.getParseResult());
       case CommandLineSpec.VERIFY -> verify(command.getParseResult());
+      case CommandLineSpec.HEALTH_CHECK -> checkHealth(command.getParseResult());
+      case CommandLineSpec.REHEARSE -> rehearse(command.getParseResult());
       case CommandLineSpec.AUDIT -> refuse(List.of("audit: needs the command verify"));
       default -> serve(command.getParseResult());
     };
@@ -119,6 +121,23 @@ final class CommandLineProgram {
     return files.isEmpty()
         ? List.of(SettingsLoader.withMicroProfile(environment).auditLogPath())
         : files;
+  }
+
+  private int checkHealth(ParseResult parsed) {
+    requireNoArguments(parsed);
+    return jobs.healthCheck().run(SettingsLoader.withMicroProfile(environment).listener());
+  }
+
+  private int rehearse(ParseResult parsed) {
+    requireNoArguments(parsed);
+    return jobs.rehearsal().getAsInt();
+  }
+
+  private static void requireNoArguments(ParseResult parsed) {
+    List<String> problems = UsageProblems.of(parsed);
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
   }
 
   private int refuse(List<String> problems) {

@@ -17,6 +17,8 @@ final class CommandLineSpec {
   static final String VERIFY = "verify";
   static final String DOCTOR = "doctor";
   static final String JSON = "--json";
+  static final String HEALTH_CHECK = "healthcheck";
+  static final String REHEARSE = "rehearse";
   static final String ANCHOR = "--anchor";
 
   private CommandLineSpec() {}
@@ -37,6 +39,18 @@ final class CommandLineSpec {
     server.addSubcommand(STAND_IN, standIn());
     server.addSubcommand(AUDIT, audit());
     server.addSubcommand(DOCTOR, doctor());
+    server.addSubcommand(
+        HEALTH_CHECK,
+        command(
+            HEALTH_CHECK,
+            "Asks the service on this machine, at the address that the environment names, whether"
+                + " it is alive; exit code 0 when it is."));
+    server.addSubcommand(
+        REHEARSE,
+        command(
+            REHEARSE,
+            "Runs the demo for a few calls over both transports, and ends: the training run of a"
+                + " Java AOT cache."));
     var result = new CommandLine(server);
     CommandFlags.parseLeniently(result);
     return result;

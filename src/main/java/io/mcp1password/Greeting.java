@@ -14,7 +14,7 @@ final class Greeting {
 
   Greeting(HttpSettings http, int port) {
     this.http = http;
-    this.base = "http://" + reachable(http.host()) + ":" + port;
+    this.base = http.scheme() + "://" + reachable(http.host()) + ":" + port;
   }
 
   /**

@@ -1,11 +1,10 @@
 package io.mcp1password;
 
+import io.mcp1password.config.LogFormat;
 import io.mcp1password.config.LogLevel;
 import java.util.logging.ConsoleHandler;
-import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** The log: one line per event on the standard error. */
@@ -30,25 +29,43 @@ final class Logs {
   private static final Logger CONNECTIONS =
       Logger.getLogger("io.helidon.webserver.http1.Http1Connection");
 
+  private static final Logger JERSEY = Logger.getLogger("io.helidon.jersey.webserver.JaxRsService");
+
+  private static final Logger CONTAINER =
+      Logger.getLogger("io.helidon.microprofile.cdi.HelidonContainerImpl");
+
   private Logs() {}
 
   /**
-   * Sets the level of our own log; libraries say warnings and errors only, at whatever level,
-   * because what they say in detail may hold headers and bodies.
+   * Sets the form, and the level of our own log; libraries say warnings and errors only, at
+   * whatever level, because what they say in detail may hold headers and bodies.
    */
-  static void configure(LogLevel level) {
+  static void configure(LogLevel level, LogFormat format) {
     for (Handler handler : ROOT.getHandlers()) {
       ROOT.removeHandler(handler);
     }
     var console = new ConsoleHandler();
     console.setLevel(Level.ALL);
-    console.setFormatter(new Line());
+    console.setFormatter(
+        switch (format) {
+          case TEXT -> new LogLine();
+          case JSON -> new JsonLogLine();
+        });
     ROOT.addHandler(console);
     ROOT.setLevel(Level.WARNING);
     OURS.setLevel(jul(level));
     BINDERS.setLevel(Level.SEVERE);
     METERS.setLevel(Level.SEVERE);
     CONNECTIONS.setLevel(Level.SEVERE);
+  }
+
+  /**
+   * Keeps quiet about the web server's end, where Helidon warns of its own order of closing, though
+   * all is closed well.
+   */
+  static void ending() {
+    JERSEY.setLevel(Level.SEVERE);
+    CONTAINER.setLevel(Level.SEVERE);
   }
 
   private static Level jul(LogLevel level) {
@@ -59,30 +76,5 @@ final class Logs {
       case DEBUG -> Level.FINE;
       case TRACE -> Level.FINEST;
     };
-  }
-
-  /** Time, level, logger and message; of an exception its kind and place, never its message. */
-  private static final class Line extends Formatter {
-
-    @Override
-    public String format(LogRecord event) {
-      Throwable thrown = event.getThrown();
-      return String.format(
-          "%s %s %s: %s%s%n",
-          event.getInstant(),
-          event.getLevel().getName(),
-          event.getLoggerName(),
-          formatMessage(event).replaceAll("\\p{Cntrl}", " "),
-          thrown == null ? "" : " [" + described(thrown) + "]");
-    }
-
-    private static String described(Throwable thrown) {
-      StackTraceElement[] trace = thrown.getStackTrace();
-      String place = trace.length == 0 ? "" : " at " + trace[0];
-      Throwable cause = thrown.getCause();
-      return thrown.getClass().getName()
-          + place
-          + (cause == null ? "" : ", caused by " + described(cause));
-    }
   }
 }

@@ -14,7 +14,9 @@ public final class Main {
             new ServiceProcess(System.in, System.out, System.err),
             new StandInProcess(System.out),
             new AuditCheckProcess(System.out, System.err),
-            new DoctorProcess(System.out, Clock.systemUTC()));
+            new DoctorProcess(System.out, Clock.systemUTC()),
+            new HealthCheckProcess(System.err),
+            new Rehearsal(System.err));
     var program = new CommandLineProgram(jobs, System.getenv(), System.out, System.err);
     System.exit(program.run(arguments));
   }

@@ -1,10 +1,11 @@
 package io.mcp1password;
 
 import io.mcp1password.audit.AuditException;
-import io.mcp1password.config.AuthMode;
 import io.mcp1password.config.HttpSettings;
+import io.mcp1password.config.LogFormat;
 import io.mcp1password.config.Settings;
 import io.mcp1password.config.Transport;
+import io.mcp1password.http.TlsFileException;
 import io.mcp1password.model.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +14,14 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 
 /** The service in this process. */
 final class ServiceProcess implements Service {
 
   private static final int TOKEN_BYTES = 32;
+  private static final System.Logger LOG = System.getLogger(ServiceProcess.class.getName());
+  private static final Pattern SYSTEMS = Pattern.compile("Linux|Mac OS X");
 
   private final InputStream input;
   private final PrintStream output;
@@ -38,20 +41,25 @@ final class ServiceProcess implements Service {
       unavailable.forEach(this::tell);
       return ExitCode.USAGE.number();
     }
-    Logs.configure(settings.logLevel());
-    warnings.forEach(warning -> tell("warning: " + warning));
-    comingLater(settings).forEach(note -> tell("note: " + note));
+    Logs.configure(settings.logLevel(), settings.logFormat());
+    warnings.forEach(warning -> warn(settings.logFormat(), warning));
+    var stop = StopSignal.listen();
     try {
-      return settings.transport() == Transport.STDIO ? overStdio(settings) : overHttp(settings);
+      return settings.transport() == Transport.STDIO
+          ? overStdio(settings, stop)
+          : overHttp(settings, stop);
     } catch (AuditException e) {
       tell("--audit-log-path: " + e.getMessage());
+      return ExitCode.USAGE.number();
+    } catch (TlsFileException e) {
+      tell(String.valueOf(e.getMessage()));
       return ExitCode.USAGE.number();
     }
   }
 
-  private int overStdio(Settings settings) {
+  private int overStdio(Settings settings, StopSignal stop) {
     try {
-      StdioService.serve(settings, input, output);
+      StdioService.serve(settings, input, output, stop);
       return ExitCode.OK.number();
     } catch (IOException e) {
       tell("the standard input cannot be read");
@@ -59,14 +67,22 @@ final class ServiceProcess implements Service {
     }
   }
 
-  private int overHttp(Settings settings) {
+  private int overHttp(Settings settings, StopSignal stop) {
     HttpSettings http = settings.http();
     boolean makeToken = http.requireBearer() && http.bearerToken() == null && http.oauth() == null;
     Settings complete = makeToken ? settings.withBearerToken(newToken()) : settings;
-    try (var service = RunningService.start(complete)) {
-      new Greeting(complete.http(), service.port()).print(output, makeToken);
-      awaitStop(service);
-      return ExitCode.OK.number();
+    var service = RunningService.start(complete);
+    new Greeting(complete.http(), service.port()).print(output, makeToken);
+    stop.asked().join();
+    Logs.ending();
+    service.stop(complete.shutdownGrace());
+    return ExitCode.OK.number();
+  }
+
+  private void warn(LogFormat format, String warning) {
+    switch (format) {
+      case TEXT -> tell("warning: " + warning);
+      case JSON -> LOG.log(System.Logger.Level.WARNING, warning);
     }
   }
 
@@ -74,50 +90,22 @@ final class ServiceProcess implements Service {
     errors.println(CommandLineSpec.NAME + ": " + line);
   }
 
-  /** What was asked for and cannot be had in this version. */
+  /** What was asked for and cannot be had in this build, or on this system. */
   static List<String> unavailable(Settings settings) {
     var problems = new ArrayList<String>();
-    AuthMode mode = settings.backend().authMode();
-    if (mode == AuthMode.SERVICE_ACCOUNT || mode == AuthMode.DESKTOP) {
-      problems.add(
-          "--auth-mode: "
-              + mode.flagValue()
-              + " is not part of this version yet; use connect, or demo to try the product");
+    Cores.missing(settings.backend().authMode())
+        .ifPresent(problem -> problems.add("--auth-mode: " + problem));
+    boolean runs = settings.gates().scriptRunner() || settings.gates().unrestrictedRunner();
+    if (runs && !SYSTEMS.matcher(System.getProperty("os.name")).lookingAt()) {
+      problems.add("--enable-script-runner: commands are run on Linux and macOS only");
     }
     return problems;
   }
 
-  /** Gates that open nothing yet. */
-  private static List<String> comingLater(Settings settings) {
-    var notes = new ArrayList<String>();
-    var gates = settings.gates();
-    if (gates.scriptRunner() || gates.unrestrictedRunner()) {
-      notes.add("this version has no command runners yet; their gates open nothing");
-    }
-    return notes;
-  }
-
-  private static Secret newToken() {
+  /** A bearer token for one run. */
+  static Secret newToken() {
     var bytes = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(bytes);
     return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-  }
-
-  /** Waits for the signal to stop, and lets the process end only after everything is closed. */
-  private static void awaitStop(RunningService service) {
-    var asked = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  service.close();
-                  asked.countDown();
-                },
-                "stop"));
-    try {
-      asked.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.mcp1password.audit.AuditLog;
 import io.mcp1password.model.Secret;
+import io.mcp1password.sdk.Plaintext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +36,37 @@ class ArchitectureTest {
           Map.entry("audit", Set.of("model", "config")),
           Map.entry("backend", Set.of("model")),
           Map.entry("backend.connect", Set.of("backend", "model", "config")),
+          Map.entry("backend.sdk", Set.of("backend", "model", "config", "sdk")),
           Map.entry("demo", Set.of("model")),
           Map.entry("doctor", Set.of("model", "config")),
           Map.entry("operation", Set.of("model", "audit", "config")),
           Map.entry("runner.redaction", Set.of("model")),
           Map.entry("runner.process", Set.of("model", "runner.redaction")),
-          Map.entry("runner.approval", Set.of("model", "config")),
+          Map.entry("runner.allowlist", Set.of("operation", "model", "config")),
           Map.entry(
-              "service", Set.of("operation", "model", "backend", "runner.approval", "config")),
+              "runner.opcli",
+              Set.of("runner.process", "runner.redaction", "operation", "model", "config")),
+          Map.entry("runner.file", Set.of("runner.process", "operation", "model")),
+          Map.entry(
+              "service",
+              Set.of(
+                  "operation",
+                  "model",
+                  "backend",
+                  "config",
+                  "runner.allowlist",
+                  "runner.approval",
+                  "runner.file",
+                  "runner.opcli",
+                  "runner.process",
+                  "runner.redaction")),
+          Map.entry("runner.approval", Set.of("model", "config")),
           Map.entry("oauth", Set.of("model", "config")),
           Map.entry("http", Set.of("model", "config", "oauth")),
+          Map.entry(
+              "telemetry", Set.of("operation", "backend", "backend.connect", "audit", "model")),
+          Map.entry("sdk", Set.of()),
+          Map.entry("sdk.core", Set.of("sdk")),
           Map.entry("mcp", Set.of("operation", "http", "model", "config")),
           Map.entry("rest", Set.of("operation", "http", "model")));
 
@@ -130,6 +152,7 @@ class ArchitectureTest {
           // credentials that are sent, compared or told apart by their form
           "backend.connect.ConnectHttp",
           "http.BearerPolicy",
+          "mcp.RequestState",
           "config.BackendChecks",
           // the same, where the operator asks what is wrong with them
           "doctor.ConnectToken",
@@ -137,26 +160,54 @@ class ArchitectureTest {
           "doctor.ServiceAccountTokenCheck",
           // values that are written to Connect
           "backend.connect.WireValue",
+          // the token, into the SDK's own masked type
+          "SdkBackends",
+          // values that are written by the SDK
+          "backend.sdk.SdkContent",
           // the type of an SSH key and the country of an address, which are in the value
           "backend.connect.FieldDetail",
+          // what a command reads from a file, and what a template is rendered to
+          "runner.file.SecretFiles$Folder",
+          "runner.file.WorkspaceFiles",
+          "service.Templates",
           // what is looked for in the output of a child
           "runner.redaction.Patterns",
+          // the command that a person is asked to approve, and its hash and length
+          "runner.approval.ApprovalRequest",
           // the environment and the input of a child
           "runner.process.SpawnTexts",
           "runner.process.Streams",
-          // the command that a person is asked to approve, and its hash and length
-          "runner.approval.ApprovalRequest",
           // tokens made for this run and told to the person who started it
           "Greeting",
+          "RehearsalClient",
           "StandInProcess");
 
   @Test
-  void onlyTheInvokerWritesOperationRecords() {
+  void aPlaintextOfTheSdkIsOpenedInAFewPlacesOnly() {
+    Set<String> places =
+        accesses(Plaintext.class, "reveal")
+            .map(access -> access.getOriginOwner().getFullName())
+            .map(name -> name.substring(ROOT.length() + 1))
+            .collect(Collectors.toSet());
+    assertThat(places)
+        .containsExactlyInAnyOrder(
+            // what is sent to the core
+            "sdk.Request",
+            "sdk.ItemDetailsJson",
+            "sdk.ItemCreateParams",
+            // the length of a password that is made to be thrown away
+            "sdk.CoreSelfTest",
+            // into the model's own masked type, and the country of an address
+            "backend.sdk.SdkMapper");
+  }
+
+  @Test
+  void onlyTheInvokerAndTheApprovalsWriteRecords() {
     Set<String> places =
         accesses(AuditLog.class, "append")
             .map(access -> access.getOriginOwner().getSimpleName())
             .collect(Collectors.toSet());
-    assertThat(places).containsExactly("OperationInvoker");
+    assertThat(places).containsExactlyInAnyOrder("OperationInvoker", "ApprovalRecords");
   }
 
   private static Stream<JavaAccess<?>> accesses(Class<?> owner, String method) {

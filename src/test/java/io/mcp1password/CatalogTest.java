@@ -13,6 +13,7 @@ import io.mcp1password.operation.Verb;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -77,16 +78,36 @@ class CatalogTest {
                 || operation.revealArgument().isPresent());
   }
 
+  /** What runs commands: a reason always, the acknowledgement only when output is wanted. */
+  private static final Set<Access> RUNS = Set.of(Access.RUN, Access.RUN_UNRESTRICTED);
+
   @ParameterizedTest
   @MethodSource("operations")
   void theAcknowledgementIsInTheSchemaExactlyWhenTheAccessDemandsIt(String name) {
     OperationDescriptor operation = OPEN.operation(name);
+    if (RUNS.contains(operation.access())) {
+      assertRunConsent(operation);
+      return;
+    }
     JsonObject properties = operation.inputSchema().getJsonObject("properties");
     Stream<Acknowledgement> demanded = operation.acknowledgement().stream();
     assertThat(properties.keySet().stream().filter(each -> each.startsWith("acknowledge")))
         .containsExactlyElementsOf(demanded.map(Acknowledgement::argument).toList());
     assertThat(properties.containsKey(Access.REASON))
         .isEqualTo(operation.acknowledgement().isPresent());
+  }
+
+  private static void assertRunConsent(OperationDescriptor operation) {
+    JsonObject schema = operation.inputSchema();
+    JsonObject properties = schema.getJsonObject("properties");
+    List<String> required =
+        schema.getJsonArray("required").getValuesAs(JsonString.class).stream()
+            .map(JsonString::getString)
+            .toList();
+    assertThat(required.contains(Access.REASON)).isEqualTo(!properties.isEmpty());
+    assertThat(required).doesNotContain("acknowledgePlaintext");
+    assertThat(properties.containsKey("acknowledgePlaintext"))
+        .isEqualTo(properties.containsKey("returnOutput"));
   }
 
   @ParameterizedTest

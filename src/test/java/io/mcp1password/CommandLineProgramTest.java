@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mcp1password.config.AuthMode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,14 @@ class CommandLineProgramTest {
             calls.add(given);
             calls.add(json);
             return 1;
+          },
+          listener -> {
+            calls.add(listener);
+            return 4;
+          },
+          () -> {
+            calls.add("rehearsal");
+            return 5;
           });
 
   @Test
@@ -96,7 +105,9 @@ class CommandLineProgramTest {
     "doctor, --json",
     "doctor, --connect-host",
     "audit verify, FILE",
-    "audit verify, --anchor"
+    "audit verify, --anchor",
+    "healthcheck, alive",
+    "rehearse, training"
   })
   void everyCommandHasHelp(String command, String part) {
     assertThat(run((command + " --help").split(" ", -1))).isZero();
@@ -110,6 +121,23 @@ class CommandLineProgramTest {
     assertThat(run("connect-stand-in", "--host", "0.0.0.0", "--port=0")).isZero();
 
     assertThat(calls).containsExactly("127.0.0.1 8080", "0.0.0.0 0");
+  }
+
+  @Test
+  void checksTheHealthWhereTheEnvironmentSaysThatTheServiceListens() {
+    var environment = Map.of("OP_MCP_HTTP_HOST", "127.0.0.2", "OP_MCP_HTTP_PORT", "8");
+    assertThat(run(environment, "healthcheck")).isEqualTo(4);
+    assertThat(run("healthcheck", "127.0.0.3")).isEqualTo(2);
+
+    assertThat(calls).containsExactly(new InetSocketAddress("127.0.0.2", 8));
+  }
+
+  @Test
+  void rehearses() {
+    assertThat(run("rehearse")).isEqualTo(5);
+    assertThat(run("rehearse", "more")).isEqualTo(2);
+
+    assertThat(calls).containsExactly("rehearsal");
   }
 
   @Test
@@ -188,8 +216,15 @@ class CommandLineProgramTest {
         (settings, warnings) -> {
           throw new IllegalStateException("ops_hidden");
         };
-    var program =
-        program(new Jobs(failing, jobs.standIn(), jobs.auditCheck(), jobs.doctor()), Map.of());
+    var all =
+        new Jobs(
+            failing,
+            jobs.standIn(),
+            jobs.auditCheck(),
+            jobs.doctor(),
+            jobs.healthCheck(),
+            jobs.rehearsal());
+    var program = program(all, Map.of());
 
     assertThat(program.run("--auth-mode=demo")).isEqualTo(1);
     assertThat(errors.toString(UTF_8))

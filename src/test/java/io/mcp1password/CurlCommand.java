@@ -41,7 +41,7 @@ final class CurlCommand {
       command.append(" -X ").append(operation.verb());
     }
     command.append(" -H \"Authorization: Bearer $TOKEN\"");
-    if (operation.verb() == Verb.DELETE) {
+    if (operation.verb() == Verb.DELETE && operation.acknowledgement().isPresent()) {
       command.append(consent());
     }
     String address = BASE + RestApplication.BASE_PATH + path;

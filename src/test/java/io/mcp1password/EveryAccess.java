@@ -104,6 +104,17 @@ public final class EveryAccess {
   }
 
   @Operation(
+      name = "thing_commands",
+      title = "Commands",
+      description = "Does it.",
+      access = Access.LIST_COMMANDS,
+      verb = Verb.POST,
+      path = "/things/commands")
+  public Done commands() {
+    return new Done(true);
+  }
+
+  @Operation(
       name = "thing_look",
       title = "Look",
       description = "Looks at a thing.",

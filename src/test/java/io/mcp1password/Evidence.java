@@ -2,6 +2,7 @@ package io.mcp1password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcp1password.config.LogFormat;
 import io.mcp1password.config.LogLevel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -39,7 +40,7 @@ final class Evidence implements AutoCloseable {
 
   /** Begins to listen, in place of everyone else, to what the service logs when it says most. */
   Evidence() {
-    Logs.configure(LogLevel.TRACE);
+    Logs.configure(LogLevel.TRACE, LogFormat.TEXT);
     Arrays.stream(root.getHandlers()).forEach(root::removeHandler);
     root.addHandler(handler);
   }

@@ -28,6 +28,22 @@ final class Examples {
       Map.ofEntries(
           Map.entry("sdk_capabilities", "{}"),
           Map.entry("op_session_status", "{}"),
+          Map.entry("op_session_reset", "{}"),
+          Map.entry("op_script_list", "{'workspaceRoot':'/srv/app'}"),
+          Map.entry("op_script_reload_allowlists", "{'reason':'a command was added'}"),
+          Map.entry(
+              "op_script_run",
+              "{'workspaceRoot':'/srv/app','commandId':'deploy','args':{'stage':'test'},"
+                  + "'reason':'deploy the fix','envSecretRefs':{'DEPLOY_TOKEN':'"
+                  + REFERENCE
+                  + "'}}"),
+          Map.entry(
+              "op_unrestricted_run",
+              "{'workspaceRoot':'/srv/app','command':'ls -l','reason':'look around'}"),
+          Map.entry(
+              "op_template_render",
+              "{'workspaceRoot':'/srv/app','templatePath':'app.env.tmpl',"
+                  + "'targetPath':'app.env','reason':'start the app'}"),
           Map.entry("vault_list", "{}"),
           Map.entry("vault_get", "{'vaultId':'Engineering','includeAccessors':true}"),
           Map.entry("item_search", "{'query':'bank','limit':2}"),

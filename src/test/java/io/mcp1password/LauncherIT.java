@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,9 +62,18 @@ class LauncherIT {
       Files.createSymbolicLink(tools.resolve(tool), where(tool));
     }
     environment.put("PATH", tools.toString());
+    environment.put("MCP_1PASSWORD_AOT", "off");
     environment.put("HOME", folder.toString());
     environment.put("JAVA_HOME", JDK);
     environment.put("MCP_1PASSWORD_JDK_FOLDERS", folder.resolve("none").toString());
+  }
+
+  /** They are large. */
+  @AfterEach
+  void removeCaches() throws Exception {
+    for (Path cache : Files.exists(root.resolve("target")) ? caches() : List.<Path>of()) {
+      Files.delete(cache);
+    }
   }
 
   @Test
@@ -248,6 +261,102 @@ class LauncherIT {
     environment.put("JAVA_HOME", bare.toString());
 
     assertVersion(launch("--version"));
+  }
+
+  @Test
+  void makesTheCacheOfAQuickStartAndUsesIt() throws Exception {
+    layCopies(root.resolve("target"));
+    layCacheTools();
+
+    assertVersion(launch("--version"));
+    Path cache = awaitCache();
+
+    // The JVM of this option refuses to start without its cache.
+    environment.put("MCP_1PASSWORD_JAVA_OPTS", "-XX:AOTMode=on");
+    assertVersion(launch("--version"));
+    Process serving =
+        start(root, "./mcp-1password", "--auth-mode=demo", "--audit-log-path=" + folder + "/a/a");
+    serving.getOutputStream().close();
+    Outcome stdio = finish(serving);
+    assertThat(stdio.errors()).isEmpty();
+    assertThat(stdio.code()).isZero();
+    assertThat(caches()).containsExactly(cache);
+  }
+
+  @Test
+  void makesAnotherCacheForAnotherJar() throws Exception {
+    layCopies(root.resolve("target"));
+    layCacheTools();
+    launch("--version");
+    Path first = awaitCache();
+    Files.setLastModifiedTime(
+        root.resolve("target/mcp-1password.jar"), FileTime.from(Instant.EPOCH));
+
+    assertVersion(launch("--version"));
+
+    await(() -> !caches().contains(first) && caches().size() == 1 && settled());
+  }
+
+  @Test
+  void startsWithoutACacheWhenNoneCanBeMade() throws Exception {
+    layCopies(root.resolve("target"));
+    layCacheTools();
+    Files.delete(tools.resolve("nice"));
+    script(tools.resolve("nice"), "echo broken; exit 1");
+
+    assertVersion(launch("--version"));
+
+    await(this::settled);
+    assertThat(caches()).isEmpty();
+    assertVersion(launch("--version"));
+    await(this::settled);
+  }
+
+  /** The link to the libraries would be followed to a folder whose files have other paths. */
+  private void layCopies(Path where) throws IOException {
+    Files.createDirectories(where.resolve("libs"));
+    Files.copy(TARGET.resolve("mcp-1password.jar"), where.resolve("mcp-1password.jar"));
+    try (var libraries = Files.list(TARGET.resolve("libs"))) {
+      for (Path each : libraries.toList()) {
+        Files.createLink(where.resolve("libs").resolve(each.getFileName()), each);
+      }
+    }
+  }
+
+  private void layCacheTools() throws IOException {
+    environment.remove("MCP_1PASSWORD_AOT");
+    for (String tool : List.of("cksum", "ls", "env", "nice", "mv")) {
+      Files.createSymbolicLink(tools.resolve(tool), where(tool));
+    }
+  }
+
+  private Path awaitCache() throws Exception {
+    await(() -> !caches().isEmpty() && settled());
+    return caches().getFirst();
+  }
+
+  private List<Path> caches() {
+    return inTarget(".aot");
+  }
+
+  private boolean settled() {
+    return inTarget(".making").isEmpty();
+  }
+
+  private List<Path> inTarget(String ending) {
+    try (var files = Files.list(root.resolve("target"))) {
+      return files.filter(file -> file.toString().endsWith(ending)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    Instant end = Instant.now().plusSeconds(180);
+    while (!condition.getAsBoolean()) {
+      assertThat(Instant.now()).isBefore(end);
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
   }
 
   private static void assertVersion(Outcome outcome) {

@@ -14,6 +14,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class LeakDrive {
       PlantedVault vault,
       Canaries canaries,
       Evidence evidence,
+      Path workspace,
       boolean revealOpen) {}
 
   /**
@@ -79,6 +81,7 @@ final class LeakDrive {
   private final Canaries canaries;
   private final Evidence evidence;
   private final boolean revealOpen;
+  private final Path workspace;
   private final Map<String, String> restHeaders;
   private final Map<String, JsonObject> goods = new HashMap<>();
   private int generated;
@@ -90,6 +93,7 @@ final class LeakDrive {
     canaries = scene.canaries();
     evidence = scene.evidence();
     revealOpen = scene.revealOpen();
+    workspace = scene.workspace();
     restHeaders =
         Map.of(
             "User-Agent",
@@ -152,6 +156,25 @@ final class LeakDrive {
               "password_generate",
               "password_generate_memorable" ->
               "{}";
+          case "op_session_reset", "op_script_list" -> "{}";
+          case "op_script_reload_allowlists" -> "{'reason':'to look for leaks'}";
+          case "op_script_run" ->
+              "{'workspaceRoot':'"
+                  + workspace
+                  + "','commandId':'print','reason':'to look for leaks',"
+                  + "'envSecretRefs':{'MY_SECRET':'op://Canary Vault/My Item/password'},"
+                  + "'returnOutput':true,"
+                  + "'acknowledgePlaintext':'I_UNDERSTAND_THIS_RETURNS_SECRET_PLAINTEXT'}";
+          case "op_unrestricted_run" ->
+              "{'workspaceRoot':'"
+                  + workspace
+                  + "','command':'echo "
+                  + plant("a free-form command")
+                  + "','reason':'to look for leaks'}";
+          case "op_template_render" ->
+              "{'workspaceRoot':'"
+                  + workspace
+                  + "','templatePath':'in.tmpl','targetPath':'out','reason':'to look for leaks'}";
           case "vault_get" -> "{'vaultId':'" + vault.vaultId() + "','includeAccessors':true}";
           case "item_get_metadata" -> "{" + item + "}";
           case "password_read" -> "{" + item + ",'reveal':true}";

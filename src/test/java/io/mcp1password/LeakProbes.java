@@ -72,6 +72,7 @@ final class LeakProbes {
         Map.of());
     send(canaries.plant("method"), "/api/v1/vaults", "", Map.of());
     send("GET", "/api/v1/vaults", "", Map.of("Origin", "https://" + canaries.plant("Origin")));
+    send("GET", "/api/v1/vaults", "", Map.of("traceparent", canaries.plant("traceparent")));
     send("GET", "/api/v1/vaults/a/" + canaries.plant("path below an item"), "", Map.of());
   }
 

@@ -6,6 +6,7 @@ import io.mcp1password.demo.ConnectStandIn;
 import io.mcp1password.model.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,18 +37,13 @@ class LeakTest {
       canaries.watch("claims of the Connect token", tokenParts.get(1));
       canaries.watch("signature of the Connect token", tokenParts.get(2));
       canaries.watch("bearer token", ServiceUnderTest.TOKEN);
+      var workspace = TestWorkspace.in(folder.resolve("work"));
       try (var connect = new LeakyConnect(standIn.uri(), talkative(canaries));
           var service =
-              ServiceUnderTest.start(
-                  folder,
-                  connect.uri(),
-                  token,
-                  "--max-calls-per-minute=0",
-                  "--enable-writes",
-                  "--enable-destructive-actions",
-                  "--enable-permission-mutation",
-                  "--enable-secret-reveal=" + revealOpen)) {
-        new LeakDrive(new LeakDrive.Scene(service, connect, vault, canaries, evidence, revealOpen))
+              ServiceUnderTest.start(folder, connect.uri(), token, flags(workspace, revealOpen))) {
+        new LeakDrive(
+                new LeakDrive.Scene(
+                    service, connect, vault, canaries, evidence, workspace.root(), revealOpen))
             .everything();
       }
       String audit = Files.readString(ServiceUnderTest.auditFile(folder));
@@ -58,6 +54,19 @@ class LeakTest {
       assertThat(audit).contains("[reference]").doesNotContainIgnoringCase("op:/");
       assertThat(evidence.log()).doesNotContainIgnoringCase("op:/");
     }
+  }
+
+  private static String[] flags(TestWorkspace workspace, boolean revealOpen) {
+    var flags =
+        new ArrayList<>(
+            List.of(
+                "--max-calls-per-minute=0",
+                "--enable-writes",
+                "--enable-destructive-actions",
+                "--enable-permission-mutation",
+                "--enable-secret-reveal=" + revealOpen));
+    flags.addAll(workspace.flags());
+    return flags.toArray(String[]::new);
   }
 
   private static Map<String, String> talkative(Canaries canaries) {

@@ -14,6 +14,7 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +32,20 @@ class ParityTest {
       Map.ofEntries(
           Map.entry("sdk_capabilities", "{}"),
           Map.entry("op_session_status", "{}"),
+          Map.entry("op_session_reset", "{}"),
+          Map.entry("op_script_list", "{'workspaceRoot':'WORKSPACE'}"),
+          Map.entry("op_script_reload_allowlists", "{'reason':'to test'}"),
+          Map.entry(
+              "op_script_run",
+              "{'workspaceRoot':'WORKSPACE','commandId':'greet','reason':'to test',"
+                  + "'args':{'name':'you'},'returnOutput':true}"),
+          Map.entry(
+              "op_unrestricted_run",
+              "{'workspaceRoot':'WORKSPACE','command':'true','reason':'to test'}"),
+          Map.entry(
+              "op_template_render",
+              "{'workspaceRoot':'WORKSPACE','templatePath':'in.tmpl','targetPath':'out',"
+                  + "'reason':'to test'}"),
           Map.entry("vault_list", "{}"),
           Map.entry("vault_get", "{'vaultId':'Engineering','includeAccessors':true}"),
           Map.entry("item_search", "{'query':'a','limit':7}"),
@@ -83,10 +98,16 @@ class ParityTest {
   @TempDir static Path folder;
   private static ServiceUnderTest service;
   private static String login;
+  private static TestWorkspace workspace;
 
   @BeforeAll
   static void start() throws Exception {
-    service = ServiceUnderTest.start(folder, ServiceFixture.ALL_GATES.toArray(String[]::new));
+    workspace = TestWorkspace.in(folder.resolve("work"));
+    Files.writeString(
+        workspace.root().resolve("in.tmpl"), "{{ op://Engineering/Deploy API/credential }}");
+    var flags = new ArrayList<>(ServiceFixture.ALL_GATES);
+    flags.addAll(workspace.flags());
+    service = ServiceUnderTest.start(folder, flags.toArray(String[]::new));
     JsonObject found =
         content(
             service.tool(
@@ -240,6 +261,20 @@ class ParityTest {
         .contains("\"outcome\":\"refused\"");
   }
 
+  @Test
+  void aCommandThatFailsIsAnErrorOverMcpAndAnAnswerOverRest() throws Exception {
+    JsonObject arguments =
+        ServiceFixture.json(
+            "{'workspaceRoot':'" + workspace.root() + "','commandId':'fail','reason':'to test'}");
+    JsonObject answer = service.tool("op_script_run", arguments);
+    HttpResponse<String> response =
+        service.rest(CATALOG.find("op_script_run").orElseThrow(), arguments);
+    assertThat(answer.getJsonObject("result").getBoolean("isError")).isTrue();
+    assertThat(content(answer).getInt("exitCode")).isEqualTo(3);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(alike(ServiceUnderTest.json(response.body()))).isEqualTo(alike(content(answer)));
+  }
+
   private static void assertRefusedAlike(
       OperationDescriptor operation, JsonObject arguments, int status, String code)
       throws Exception {
@@ -261,7 +296,8 @@ class ParityTest {
     return ServiceFixture.json(
         (arguments.contains("FRESH") ? arguments.replace("FRESH", fresh()) : arguments)
             .replace("'ITEM'", "'" + login + "'")
-            .replace("/ITEM/", "/" + login + "/"));
+            .replace("/ITEM/", "/" + login + "/")
+            .replace("WORKSPACE", workspace.root().toString()));
   }
 
   /** The id of an item that was made for this call. */
@@ -284,6 +320,7 @@ class ParityTest {
             .toString()
             .replaceAll("\"[a-z0-9]{26}\"", "\"ID\"")
             .replaceAll("\"\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z\"", "\"TIME\"")
+            .replaceAll("\"durationMs\":\\d+", "\"durationMs\":0")
             .replaceAll("\"secretLength\":\\d+", "\"secretLength\":0"));
   }
 

@@ -108,6 +108,8 @@ class ScopesTest {
         64,
         Duration.ofMinutes(15),
         Duration.ofSeconds(30),
+        null,
+        null,
         oauth);
   }
 
@@ -275,7 +277,7 @@ class ScopesTest {
           case WRITE -> Scope.WRITE;
           case DESTRUCTIVE -> Scope.DESTRUCTIVE;
           case PERMISSION -> Scope.PERMISSIONS;
-          case RUN, RUN_UNRESTRICTED -> Scope.RUN;
+          case LIST_COMMANDS, RUN, RUN_UNRESTRICTED -> Scope.RUN;
         };
     assertThat(access.scope()).isEqualTo(expected);
   }

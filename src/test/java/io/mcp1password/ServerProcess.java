@@ -1,6 +1,7 @@
 package io.mcp1password;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcp1password.model.Secret;
 import java.io.BufferedReader;
@@ -109,6 +110,17 @@ public final class ServerProcess implements AutoCloseable {
   /** What it wrote to the standard error so far. */
   public String errors() throws IOException {
     return Files.readString(folder.resolve("server.err"), UTF_8);
+  }
+
+  /** Sends it a signal, for example {@code TERM}. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start().waitFor();
+  }
+
+  /** Waits for its end; its exit code. */
+  int exitCode() throws InterruptedException {
+    assertThat(process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
   }
 
   /** Asks it to stop and waits for its end. */

@@ -11,6 +11,7 @@ import io.mcp1password.operation.JsonText;
 import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.OperationDescriptor;
 import io.mcp1password.operation.OperationInvoker;
+import io.mcp1password.operation.OperationListener;
 import io.mcp1password.operation.OperationResult;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The real operations over a backend in memory, called without any server. */
-public final class ServiceFixture {
+public final class ServiceFixture implements AutoCloseable {
 
   /** The flags that open every gate of the operations on 1Password. */
   public static final List<String> ALL_GATES =
@@ -59,7 +60,8 @@ public final class ServiceFixture {
   /** The operations with the settings that these flags make, over this backend. */
   public static ServiceFixture of(OnePasswordBackend backend, String... flags) {
     var audit = new InMemoryAuditLog();
-    return new ServiceFixture(ServiceWiring.of(settings(flags), backend, audit), audit);
+    return new ServiceFixture(
+        ServiceWiring.of(settings(flags), backend, audit, OperationListener.NONE), audit);
   }
 
   /** The operations with every gate open, over this backend. */
@@ -103,6 +105,12 @@ public final class ServiceFixture {
 
   public InMemoryAuditLog audit() {
     return audit;
+  }
+
+  /** Ends the commands that run, and the page for approvals. */
+  @Override
+  public void close() {
+    wiring.close();
   }
 
   /** JSON that is written with single quotes. */

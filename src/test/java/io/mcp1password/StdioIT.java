@@ -118,6 +118,7 @@ class StdioIT {
 
     assertThat(answer.getInt("id")).isEqualTo(1);
     assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
     assertThat(process.inputReader(UTF_8).readLine()).isNull();
     assertThat(errors()).isEmpty();
   }

@@ -51,7 +51,8 @@ final class ToolsReference {
                 + "` of the REST answer.",
             "- The examples are made for the demo; `TOKEN` is the bearer token. What needs more"
                 + " than Connect can do is not in",
-            "  the demo, which answers 501.",
+            "  the demo, which answers 501. What runs commands needs an allowlist such as that of"
+                + " [docs/runners.md](../runners.md).",
             "",
             "| tool | REST | access |",
             "| --- | --- | --- |"));
@@ -76,8 +77,17 @@ final class ToolsReference {
     lines.add("- Hints: " + hints(operation));
     addTables(operation);
     // The examples marked sh are run by a test against the demo.
-    String block = operation.requires() == Capability.ITEMS ? "```sh" : "```shell";
+    String block = isForDemo(operation) ? "```sh" : "```shell";
     lines.addAll(List.of("", block, CurlCommand.of(operation, Examples.of(operation)), "```"));
+  }
+
+  private static boolean isForDemo(OperationDescriptor operation) {
+    boolean runs =
+        switch (operation.access()) {
+          case RUN, RUN_UNRESTRICTED, LIST_COMMANDS -> true;
+          case READ, WRITE, DESTRUCTIVE, PERMISSION, REVEAL, GENERATE -> false;
+        };
+    return operation.requires() == Capability.ITEMS && !runs;
   }
 
   private void addReveal(String argument) {

@@ -12,6 +12,7 @@ import io.mcp1password.model.Vault;
 import io.mcp1password.model.VaultDraft;
 import io.mcp1password.model.WrittenItem;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -45,6 +46,11 @@ public final class LazyBackend implements OnePasswordBackend {
   @Override
   public Vault vault(String vaultId) {
     return backend().vault(vaultId);
+  }
+
+  @Override
+  public Vault vaultWithAccess(String vaultId) {
+    return backend().vaultWithAccess(vaultId);
   }
 
   @Override
@@ -99,6 +105,11 @@ public final class LazyBackend implements OnePasswordBackend {
   }
 
   @Override
+  public Group groupWithAccess(String groupId) {
+    return backend().groupWithAccess(groupId);
+  }
+
+  @Override
   public void grantGroup(String vaultId, String groupId, Set<Permission> permissions) {
     backend().grantGroup(vaultId, groupId, permissions);
   }
@@ -118,22 +129,35 @@ public final class LazyBackend implements OnePasswordBackend {
     return backend().environmentVariables(environmentId);
   }
 
+  /** Nothing was asked for yet while the backend is not there. */
+  @Override
+  public Optional<CallBudget> callBudget() {
+    return isThere() ? backend().callBudget() : Optional.empty();
+  }
+
   @Override
   public boolean ready() {
-    return coming.isDone() && !coming.isCompletedExceptionally() && backend().ready();
+    return isThere() && backend().ready();
   }
 
   @Override
   public void close() {
-    if (coming.isDone() && !coming.isCompletedExceptionally()) {
+    if (isThere()) {
       backend().close();
     }
+  }
+
+  private boolean isThere() {
+    return coming.isDone() && !coming.isCompletedExceptionally();
   }
 
   private OnePasswordBackend backend() {
     try {
       return coming.join();
     } catch (CompletionException failedToStart) {
+      if (failedToStart.getCause() instanceof BackendException told) {
+        throw new BackendException(told.kind(), String.valueOf(told.getMessage()));
+      }
       throw new BackendException(
           BackendException.Kind.UNREACHABLE, "The backend could not be started.");
     }

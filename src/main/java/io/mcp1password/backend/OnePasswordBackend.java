@@ -12,6 +12,7 @@ import io.mcp1password.model.Vault;
 import io.mcp1password.model.VaultDraft;
 import io.mcp1password.model.WrittenItem;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,13 @@ public interface OnePasswordBackend extends AutoCloseable {
   /** Every vault that the credentials see, without accessors. */
   List<Vault> vaults();
 
-  /** One vault, with its accessors where the backend tells them. */
+  /** One vault; its accessors need not be told. */
   Vault vault(String vaultId);
+
+  /** One vault, with its accessors where the backend tells them. */
+  default Vault vaultWithAccess(String vaultId) {
+    return vault(vaultId);
+  }
 
   /**
    * The overviews of a vault's active items, and of its archived ones where the backend has any.
@@ -92,9 +98,14 @@ public interface OnePasswordBackend extends AutoCloseable {
     throw unsupported();
   }
 
-  /** One group, with its rights on vaults. Needs {@link Capability#GROUPS}. */
+  /** One group; its rights need not be told. Needs {@link Capability#GROUPS}. */
   default Group group(String groupId) {
     throw unsupported();
+  }
+
+  /** One group, with its rights on vaults. */
+  default Group groupWithAccess(String groupId) {
+    return group(groupId);
   }
 
   /**
@@ -118,6 +129,11 @@ public interface OnePasswordBackend extends AutoCloseable {
   /** The variables of an environment. Needs {@link Capability#ENVIRONMENTS}. */
   default List<EnvironmentVariable> environmentVariables(String environmentId) {
     throw unsupported();
+  }
+
+  /** What is left of the requests that 1Password allows; empty when it sets no such limit. */
+  default Optional<CallBudget> callBudget() {
+    return Optional.empty();
   }
 
   /** Whether the backend could serve a request now; never throws, and answers within seconds. */

@@ -106,8 +106,10 @@ public final class CommandFlags {
   /** The rest of what is known of a setting, on one line, or on several when it is too long. */
   private static List<String> details(Setting<?> setting) {
     var parts = new ArrayList<String>();
-    if (setting.onCommandLine() && !setting.environment().isEmpty()) {
-      parts.add(String.join(" or ", setting.environment()));
+    var variables = new ArrayList<>(setting.onCommandLine() ? setting.environment() : List.of());
+    variables.addAll(setting.fileVariables());
+    if (!variables.isEmpty()) {
+      parts.add(String.join(" or ", variables));
     }
     if (setting.fallback() != null) {
       parts.add("default " + setting.fallback());

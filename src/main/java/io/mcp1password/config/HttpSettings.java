@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param bearerToken 16 or more characters; null when none is required
  * @param allowedOrigins whole origins; empty: the loopback origins
  * @param allowedHosts host names with or without a port; empty: by what the listener is bound to
+ * @param tls null for plain HTTP
+ * @param requestStateKey 32 or more characters, the same for all instances behind one address; null
+ *     when there is one instance, which makes its own
  * @param oauth null when only the shared token is accepted
  */
 public record HttpSettings(
@@ -26,11 +29,18 @@ public record HttpSettings(
     int maxSessions,
     Duration sessionIdle,
     Duration requestTimeout,
+    @Nullable TlsSettings tls,
+    @Nullable Secret requestStateKey,
     @Nullable OAuthSettings oauth) {
 
   public HttpSettings {
     allowedOrigins = List.copyOf(allowedOrigins);
     allowedHosts = List.copyOf(allowedHosts);
+  }
+
+  /** The scheme of the listener's URLs. */
+  public String scheme() {
+    return tls == null ? "http" : "https";
   }
 
   /** The same, with another bearer token. */
@@ -46,6 +56,8 @@ public record HttpSettings(
         maxSessions,
         sessionIdle,
         requestTimeout,
+        tls,
+        requestStateKey,
         oauth);
   }
 }

@@ -52,7 +52,7 @@ record RunnerChecks(Settings settings, Findings findings) {
   }
 
   private void checkOpCliPath() {
-    if (!settings.runner().opCliPath().isAbsolute()) {
+    if (opCliAuthMode() != OpCliAuthMode.NONE && !settings.runner().opCliPath().isAbsolute()) {
       conflict(OP_CLI_PATH, "not absolute; the script runner needs the whole path of op");
     }
   }
@@ -73,14 +73,12 @@ record RunnerChecks(Settings settings, Findings findings) {
               "missing; the script runner's op needs the account's name or id (OP_MCP_ACCOUNT)");
         }
       }
+      case NONE -> {}
     }
   }
 
   private OpCliAuthMode opCliAuthMode() {
-    OpCliAuthMode given = settings.runner().opCliAuthMode();
-    boolean byToken =
-        given == OpCliAuthMode.AUTO && settings.backend().authMode() == AuthMode.SERVICE_ACCOUNT;
-    return byToken ? OpCliAuthMode.SERVICE_ACCOUNT : given;
+    return settings.runner().opCliAuthMode().resolved(settings.backend().authMode());
   }
 
   private void checkApproval() {

@@ -60,6 +60,19 @@ record Setting<T>(
     return separator != Separator.NONE;
   }
 
+  /** The variables that may name a file that holds the value: those of a secret. */
+  List<String> fileVariables() {
+    return isSecret() ? environment.stream().map(Setting::fileVariable).toList() : List.of();
+  }
+
+  static String fileVariable(String variable) {
+    return variable + SecretFile.SUFFIX;
+  }
+
+  boolean isSecret() {
+    return "token".equals(type.label());
+  }
+
   /** Whether it is a switch: its flag alone means true. */
   boolean isSwitch() {
     return "true|false".equals(type.label());

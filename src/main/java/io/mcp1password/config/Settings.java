@@ -3,11 +3,13 @@ package io.mcp1password.config;
 import io.mcp1password.model.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Every setting of the service, complete and checked.
  *
  * @param maxCallsPerMinute the most calls of operations by one caller; 0 for no limit
+ * @param shutdownGrace how long calls that run may take to end when the service is told to stop
  */
 public record Settings(
     BackendSettings backend,
@@ -19,7 +21,9 @@ public record Settings(
     int maxCallsPerMinute,
     Path auditLogPath,
     boolean diagnostics,
-    LogLevel logLevel) {
+    LogLevel logLevel,
+    LogFormat logFormat,
+    Duration shutdownGrace) {
 
   /** The same, with another Connect server. */
   public Settings withConnect(URI host, Secret token) {
@@ -42,6 +46,8 @@ public record Settings(
         maxCallsPerMinute,
         auditLogPath,
         diagnostics,
-        logLevel);
+        logLevel,
+        logFormat,
+        shutdownGrace);
   }
 }

@@ -1,6 +1,7 @@
 package io.mcp1password.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,9 @@ record SettingsAssembly(Values values) {
         values.get(SettingsTable.MAX_CALLS_PER_MINUTE),
         values.get(SettingsTable.AUDIT_LOG_PATH).toAbsolutePath(),
         values.get(SettingsTable.DIAGNOSTICS),
-        values.get(SettingsTable.LOG_LEVEL));
+        values.get(SettingsTable.LOG_LEVEL),
+        values.get(SettingsTable.LOG_FORMAT),
+        values.get(SettingsTable.SHUTDOWN_GRACE));
   }
 
   private BackendSettings backend() {
@@ -80,7 +83,17 @@ record SettingsAssembly(Values values) {
         values.get(SettingsTable.HTTP_MAX_SESSIONS),
         values.get(SettingsTable.HTTP_SESSION_IDLE),
         values.get(SettingsTable.HTTP_REQUEST_TIMEOUT),
+        tls(),
+        values.find(SettingsTable.REQUEST_STATE_KEY),
         oauth());
+  }
+
+  private @Nullable TlsSettings tls() {
+    Path certificate = values.find(SettingsTable.HTTP_TLS_CERT);
+    Path key = values.find(SettingsTable.HTTP_TLS_KEY);
+    return certificate == null || key == null
+        ? null
+        : new TlsSettings(certificate, key, values.find(SettingsTable.HTTP_TLS_CLIENT_CA));
   }
 
   /** Without an issuer or a resource there is nothing to check tokens by; see HttpChecks. */

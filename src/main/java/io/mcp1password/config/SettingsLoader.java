@@ -1,5 +1,6 @@
 package io.mcp1password.config;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ public final class SettingsLoader {
     Settings settings = new SettingsAssembly(values).settings();
     new BackendChecks(settings.backend(), findings).run();
     new RunnerChecks(settings, findings).run();
-    new HttpChecks(settings, findings).run(values);
+    new HttpChecks(settings, values, findings).run();
     warnOfSecretFlags(sources, findings);
     sources.unknownVariables(SettingsTable.SERVER).stream()
         .map(name -> name + ": there is no such setting; ignored")
@@ -97,11 +98,28 @@ public final class SettingsLoader {
    * @throws SettingsException when it is no path
    */
   public Path auditLogPath() {
+    return withoutFlags(SettingsTable.AUDIT_LOG_PATH)
+        .get(SettingsTable.AUDIT_LOG_PATH)
+        .toAbsolutePath();
+  }
+
+  /**
+   * Where the HTTP server listens by the environment and the properties alone.
+   *
+   * @throws SettingsException when host or port is not valid
+   */
+  public InetSocketAddress listener() {
+    Values values = withoutFlags(SettingsTable.HTTP_HOST, SettingsTable.HTTP_PORT);
+    return new InetSocketAddress(
+        values.get(SettingsTable.HTTP_HOST), values.get(SettingsTable.HTTP_PORT));
+  }
+
+  private Values withoutFlags(Setting<?>... settings) {
     var findings = new Findings();
     ParseResult noFlags = ParseResult.builder(CommandSpec.create()).build();
     var sources = new Sources(noFlags, environment, properties);
-    Values values = Values.read(List.of(SettingsTable.AUDIT_LOG_PATH), sources, findings);
+    Values values = Values.read(List.of(settings), sources, findings);
     findings.requireNoProblem();
-    return values.get(SettingsTable.AUDIT_LOG_PATH).toAbsolutePath();
+    return values;
   }
 }

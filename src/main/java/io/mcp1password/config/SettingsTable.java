@@ -147,7 +147,7 @@ final class SettingsTable {
               .setting(
                   "op-cli-auth-mode",
                   choice(OpCliAuthMode.class, OpCliAuthMode::flagValue),
-                  "How the op command line is signed in; auto follows --auth-mode.")
+                  "How the op command line is signed in for commands; auto follows --auth-mode.")
               .orElse("auto"));
 
   static final Setting<Boolean> REQUIRE_SESSION_APPROVAL =
@@ -297,6 +297,28 @@ final class SettingsTable {
                   "The longest that one request may take.")
               .orElse("30000"));
 
+  static final Setting<Path> HTTP_TLS_CERT =
+      server(
+          TRANSPORT.setting(
+              "http-tls-cert",
+              path(),
+              "The listener's certificate and those above it, in PEM; makes it https."));
+  static final Setting<Path> HTTP_TLS_KEY =
+      server(TRANSPORT.setting("http-tls-key", path(), "The certificate's private key, in PEM."));
+  static final Setting<Path> HTTP_TLS_CLIENT_CA =
+      server(
+          TRANSPORT.setting(
+              "http-tls-client-ca",
+              path(),
+              "Issuers in PEM; every client must show a certificate of theirs."));
+  static final Setting<Secret> REQUEST_STATE_KEY =
+      server(
+          TRANSPORT
+              .setting(
+                  "request-state-key",
+                  secret(),
+                  "The key that seals requestState, the same for all instances; never a flag.")
+              .withoutFlag());
   static final Setting<URI> OAUTH_ISSUER =
       server(
           TRANSPORT.setting(
@@ -341,6 +363,22 @@ final class SettingsTable {
               .setting(
                   "log-level", choice(LogLevel.class, LogLevel::flagValue), "How much is logged.")
               .orElse("info"));
+  static final Setting<LogFormat> LOG_FORMAT =
+      server(
+          SERVICE
+              .setting(
+                  "log-format",
+                  choice(LogFormat.class, LogFormat::flagValue),
+                  "The form of the log: lines of text, or one JSON object a line.")
+              .orElse("text"));
+  static final Setting<Duration> SHUTDOWN_GRACE =
+      server(
+          SERVICE
+              .setting(
+                  "shutdown-grace-ms",
+                  millis(0, 10 * MINUTE),
+                  "How long running calls may take to end when the service is told to stop.")
+              .orElse("10000"));
 
   static final Setting<String> STAND_IN_HOST =
       STAND_IN

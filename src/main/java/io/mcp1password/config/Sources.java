@@ -29,9 +29,30 @@ record Sources(ParseResult flags, Map<String, String> environment, Properties pr
 
   private Optional<Given> byVariable(Setting<?> setting) {
     return setting.environment().stream()
-        .map(name -> inText(setting, name, Optional.ofNullable(environment.get(name))))
+        .map(name -> byVariable(setting, name))
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  private Optional<Given> byVariable(Setting<?> setting, String name) {
+    Optional<Given> value = inText(setting, name, Optional.ofNullable(environment.get(name)));
+    String file = Setting.fileVariable(name);
+    Optional<String> path =
+        setting.fileVariables().contains(file)
+            ? Optional.ofNullable(environment.get(file)).filter(each -> !each.isBlank())
+            : Optional.empty();
+    if (value.isPresent() && path.isPresent()) {
+      return Optional.of(Given.unusable(name, "is set, and " + file + " too; set one of them"));
+    }
+    return value.or(() -> path.map(each -> inFile(file, each.strip())));
+  }
+
+  private static Given inFile(String variable, String path) {
+    try {
+      return new Given(variable, List.of(SecretFile.read(path)), false);
+    } catch (BadValue e) {
+      return Given.unusable(variable, e.reason());
+    }
   }
 
   private static Optional<Given> inText(Setting<?> setting, String name, Optional<String> text) {
@@ -45,6 +66,7 @@ record Sources(ParseResult flags, Map<String, String> environment, Properties pr
     return environment.keySet().stream()
         .filter(name -> name.startsWith("OP_MCP_"))
         .filter(name -> settings.stream().noneMatch(each -> each.environment().contains(name)))
+        .filter(name -> settings.stream().noneMatch(each -> each.fileVariables().contains(name)))
         .sorted()
         .toList();
   }

@@ -67,6 +67,9 @@ final class Values {
   }
 
   private static Optional<String> misuse(Setting<?> setting, Given given) {
+    if (given.trouble() != null) {
+      return Optional.of(given.trouble());
+    }
     List<String> texts = given.texts();
     if (texts.contains("")) {
       return Optional.of("has no value; write " + given.source() + "=VALUE");

@@ -136,12 +136,17 @@ final class ConnectHandler implements HttpHandler {
 
   private static ReceivedRequest received(HttpExchange exchange) {
     String query = exchange.getRequestURI().getRawQuery();
-    String agent = exchange.getRequestHeaders().getFirst("User-Agent");
     return new ReceivedRequest(
         exchange.getRequestMethod(),
         exchange.getRequestURI().getRawPath(),
         query == null ? "" : query,
-        agent == null ? "" : agent);
+        header(exchange, "User-Agent"),
+        header(exchange, "traceparent"));
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    String value = exchange.getRequestHeaders().getFirst(name);
+    return value == null ? "" : value;
   }
 
   private Request request(HttpExchange exchange, ReceivedRequest received, byte[] body) {

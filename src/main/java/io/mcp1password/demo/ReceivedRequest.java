@@ -6,5 +6,7 @@ package io.mcp1password.demo;
  * @param path as it was sent, percent-encoded
  * @param query as it was sent, percent-encoded; empty when there was none
  * @param userAgent empty when there was none
+ * @param traceparent empty when there was none
  */
-public record ReceivedRequest(String method, String path, String query, String userAgent) {}
+public record ReceivedRequest(
+    String method, String path, String query, String userAgent, String traceparent) {}

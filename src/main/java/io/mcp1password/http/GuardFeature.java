@@ -14,11 +14,13 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.mcp1password.model.TraceContext;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Puts an {@link HttpGuard} in front of everything else that a web server serves, and answers what
@@ -52,11 +54,12 @@ public final class GuardFeature implements HttpFeature, Weighted {
     setHeaders(response, SecurityHeaders.common());
     BufferedBody body = new BufferedBody(guard.bodyTimeout(), () -> closeConnection(response));
     request.streamFilter(body::over);
-    switch (guard.check(head(request))) {
+    RequestHead head = head(request);
+    switch (guard.check(head)) {
       case Verdict.Proceed proceed -> {
         setHeaders(response, proceed.headers());
         proceed.authorization().leaveIn(request.context());
-        chain.proceed();
+        TraceContext.run(trace(head), chain::proceed);
       }
       case Verdict.Answer answer -> {
         send(request, response, answer);
@@ -118,6 +121,11 @@ public final class GuardFeature implements HttpFeature, Weighted {
     } else {
       response.send(answer.body().getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  private static Optional<TraceContext> trace(RequestHead head) {
+    List<String> values = head.values(TraceContext.NAME);
+    return values.size() == 1 ? TraceContext.parse(values.getFirst()) : Optional.empty();
   }
 
   private static RequestHead head(RoutingRequest request) {

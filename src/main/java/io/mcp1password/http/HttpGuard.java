@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpGuard {
 
+  private final ServiceState state;
   private final Probes probes;
   private final HostPolicy hosts;
   private final OriginPolicy origins;
@@ -35,16 +35,17 @@ public final class HttpGuard {
   /**
    * A guard with these settings.
    *
-   * @param ready what {@code /readyz} tells
+   * @param state what {@code /readyz} tells, and when to let nobody in
    * @throws IllegalArgumentException when a host or an origin cannot be understood, or a token is
    *     required and missing
    */
-  public HttpGuard(HttpSettings settings, BooleanSupplier ready) {
-    this(settings, ready, new FailedBearers());
+  public HttpGuard(HttpSettings settings, ServiceState state) {
+    this(settings, state, new FailedBearers());
   }
 
-  HttpGuard(HttpSettings settings, BooleanSupplier ready, FailedBearers failedBearers) {
-    this.probes = new Probes(ready);
+  HttpGuard(HttpSettings settings, ServiceState state, FailedBearers failedBearers) {
+    this.state = state;
+    this.probes = new Probes(state);
     this.hosts = new HostPolicy(settings);
     this.origins = new OriginPolicy(settings);
     this.bearer = bearer(settings);
@@ -85,7 +86,10 @@ public final class HttpGuard {
       return probe;
     }
     Problem stranger = stranger(head);
-    return stranger == null ? checkCaller(head) : Verdict.Answer.problem(stranger);
+    if (stranger != null) {
+      return Verdict.Answer.problem(stranger);
+    }
+    return state.stopping() ? stopping() : checkCaller(head);
   }
 
   private @Nullable Problem stranger(RequestHead head) {
@@ -113,6 +117,12 @@ public final class HttpGuard {
       case MISSING -> unauthorized(challenge.missing()).with(cors);
       case WRONG -> checkAccessToken(head, cors);
     };
+  }
+
+  private static Verdict.Answer stopping() {
+    Problem problem =
+        new Problem(503, "stopping", "The service is stopping. Try again when it is back.");
+    return Verdict.Answer.problem(problem).with(Map.of("Retry-After", "5")).closing();
   }
 
   private static Verdict.Answer metadata(RequestHead head, ResourceMetadata metadata) {

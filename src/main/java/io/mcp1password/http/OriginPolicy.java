@@ -15,9 +15,11 @@ final class OriginPolicy {
 
   private final Set<Origin> configured;
   private final Set<String> ownHosts;
+  private final boolean tls;
 
   OriginPolicy(HttpSettings settings) {
     this.ownHosts = ListenAddress.of(settings.host()).originHosts();
+    this.tls = settings.tls() != null;
     this.configured =
         settings.allowedOrigins().stream()
             .map(OriginPolicy::configuredOrigin)
@@ -41,7 +43,7 @@ final class OriginPolicy {
   }
 
   private boolean isOwn(Origin origin, int boundPort) {
-    return origin.isWeb()
+    return (tls ? origin.scheme().equals("https") : origin.isWeb())
         && ownHosts.contains(origin.authority().host())
         && origin.authority().port() == boundPort;
   }

@@ -1,7 +1,6 @@
 package io.mcp1password.http;
 
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +13,10 @@ final class Probes {
   private static final String READY_PATH = "/readyz";
   private static final System.Logger LOG = System.getLogger(Probes.class.getName());
 
-  private final BooleanSupplier ready;
+  private final ServiceState state;
 
-  Probes(BooleanSupplier ready) {
-    this.ready = ready;
+  Probes(ServiceState state) {
+    this.state = state;
   }
 
   /** The answer of a probe; null when the request is for none. */
@@ -39,7 +38,7 @@ final class Probes {
 
   private boolean isReady() {
     try {
-      return ready.getAsBoolean();
+      return state.ready();
     } catch (RuntimeException e) {
       LOG.log(
           System.Logger.Level.WARNING, "The readiness check failed: {0}", e.getClass().getName());

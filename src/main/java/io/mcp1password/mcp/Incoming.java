@@ -1,17 +1,28 @@
 package io.mcp1password.mcp;
 
+import io.mcp1password.model.TraceContext;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON-RPC message from a client. */
 sealed interface Incoming {
 
   /** A request; it gets exactly one answer with the same id. */
-  record Request(JsonValue id, String method, JsonObject params) implements Incoming {}
+  record Request(JsonValue id, String method, JsonObject params) implements Incoming {
+
+    /** The place in a trace that it names itself; empty when it names none that is valid. */
+    Optional<TraceContext> trace() {
+      return params.get("_meta") instanceof JsonObject meta
+              && meta.get(TraceContext.NAME) instanceof JsonString text
+          ? TraceContext.parse(text.getString())
+          : Optional.empty();
+    }
+  }
 
   /** A notification; it gets no answer. */
   record Notification(String method, JsonObject params) implements Incoming {}

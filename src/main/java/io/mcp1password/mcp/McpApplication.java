@@ -25,8 +25,12 @@ public final class McpApplication extends ResourceConfig implements AutoCloseabl
   /** The time between two signs of life on a stream that is silent. */
   static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
+  /** How long answers may take to be brought at the end. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
   private final Changes changes;
   private final Sessions sessions;
+  private final AnswerStreams streams;
 
   /**
    * The endpoint of the product.
@@ -43,6 +47,7 @@ public final class McpApplication extends ResourceConfig implements AutoCloseabl
 
   McpApplication(Features features, HttpSettings settings, int page, Duration keepAlive) {
     this.changes = features.changes();
+    this.streams = new AnswerStreams(keepAlive);
     this.sessions =
         new Sessions(settings.maxSessions(), settings.sessionIdle(), Ticker.systemTicker());
     var offer = new Offer(ServerInfo.ofBuild(), features);
@@ -50,18 +55,29 @@ public final class McpApplication extends ResourceConfig implements AutoCloseabl
     var surface = Caller.Surface.MCP_HTTP;
     var session = new SessionProtocol(new Handshake(offer), requests, surface);
     var stateless =
-        new StatelessProtocol(offer, requests, surface, new RequestState(InstantSource.system()));
+        new StatelessProtocol(
+            offer,
+            requests,
+            surface,
+            new RequestState(InstantSource.system(), settings.requestStateKey()));
     registerResources(
         resource(
             new McpEndpoint(
-                new SessionEndpoint(session, sessions, changes, keepAlive),
-                new StatelessEndpoint(stateless, features.tools(), keepAlive))));
+                new SessionEndpoint(session, sessions, changes, streams),
+                new StatelessEndpoint(stateless, features.tools(), streams))));
   }
 
-  /** Ends all sessions, streams and subscriptions. */
+  /** How many sessions are open. */
+  public int sessionCount() {
+    return sessions.count();
+  }
+
+  /** Ends all subscriptions and questions, lets what then ends be answered, and all sessions. */
   @Override
   public void close() {
     changes.close();
+    sessions.closeQuestions();
+    streams.await(LAST_ANSWERS);
     sessions.closeAll();
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * <p>The process is the one session of the revisions that have sessions; messages of the stateless
  * revision may come in between. Nothing but messages is ever written.
  */
-public final class McpStdio {
+public final class McpStdio implements AutoCloseable {
 
   /**
    * How long calls that run at the end of the input may still take: enough for the backend to be
@@ -32,11 +33,16 @@ public final class McpStdio {
    */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
+  /** How long answers may take to be brought when the server is told to stop. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
   private final SessionProtocol sessionProtocol;
   private final StatelessProtocol statelessProtocol;
   private final Session session = new Session();
   private final Changes changes;
   private final OutputStream output;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean stopping;
 
   /**
    * A server of the product that writes its messages to this stream.
@@ -69,32 +75,61 @@ public final class McpStdio {
    */
   public void serve(InputStream input) throws IOException {
     var lines = new MessageLines(input);
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
       for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-        receive(line.get(), threads);
+        receive(line.get());
       }
     } finally {
-      end(threads);
+      end(GRACE);
     }
   }
 
-  private void receive(byte[] line, ExecutorService threads) {
+  /** Carries out no request any more; each is answered with an error. */
+  public void refuse() {
+    stopping = true;
+  }
+
+  /** Lets what runs be answered, for a short time, and ends everything. */
+  @Override
+  public void close() {
+    refuse();
+    end(LAST_ANSWERS);
+  }
+
+  private void receive(byte[] line) {
     try {
       JsonValue json = MessageLines.message(line);
-      if (SessionProtocol.beginsSession(json)) {
+      if (stopping) {
+        turnAway(json);
+      } else if (SessionProtocol.beginsSession(json)) {
         // What follows relies on the agreement.
         dispatch(json);
         if (session.isOpen()) {
           session.feed(changes, this::send);
         }
       } else {
-        threads.execute(() -> dispatch(json));
+        execute(json);
       }
     } catch (JsonText.MalformedException e) {
       send(
           new Outgoing.Failure(
               JsonValue.NULL, ProtocolError.PARSE_ERROR, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void execute(JsonValue json) {
+    try {
+      threads.execute(() -> dispatch(json));
+    } catch (RejectedExecutionException stopped) {
+      turnAway(json);
+    }
+  }
+
+  /** A request gets an answer even now; what else comes is of no use any more. */
+  private void turnAway(JsonValue json) {
+    JsonValue id = Incoming.idOf(json);
+    if (!JsonValue.NULL.equals(id)) {
+      send(new Outgoing.Failure(id, ProtocolError.OVERLOADED, "The server is stopping."));
     }
   }
 
@@ -150,14 +185,14 @@ public final class McpStdio {
     }
   }
 
-  private void end(ExecutorService threads) {
+  private void end(Duration grace) {
     // Subscriptions would never end by themselves.
     changes.close();
     // Nobody is left to answer.
     session.questions().close();
     threads.shutdown();
     try {
-      if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!threads.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         threads.shutdownNow();
       }
     } catch (InterruptedException e) {

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  */
 final class OperationResources implements Resources {
 
+  /** The commands that may be run with secrets. */
+  static final String SCRIPTS = "onepassword://scripts";
+
   private static final String MIME_TYPE = "application/json";
   private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)}");
 
@@ -73,6 +76,12 @@ final class OperationResources implements Resources {
               "What the server can do now: backend, gates, limits. Nothing secret.",
               "{}"),
           new Kind("onepassword://vaults", "vault_list", "vaults", "The visible vaults.", "{}"),
+          new Kind(
+              SCRIPTS,
+              "op_script_list",
+              "scripts",
+              "The commands that may be run with secrets, by the folders they are for.",
+              "{}"),
           new Kind(
               "onepassword://vaults/{vaultId}/items",
               "item_search",
@@ -126,7 +135,7 @@ final class OperationResources implements Resources {
   }
 
   private Stream<Kind> served() {
-    return KINDS.stream().filter(kind -> catalog.isServed(kind.operation()));
+    return KINDS.stream().filter(kind -> catalog.isListed(kind.operation()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.mcp1password.mcp;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mcp1password.model.Secret;
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonArray;
@@ -27,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * Seals what a client carries from one round of a call to the next: the answers that it has given,
  * and what it was asked for.
  *
- * <p>A seal is an HMAC-SHA256, by a key that lives as long as this object, over the exact text, the
- * caller, the method and the arguments of the call. It expires after {@link #LIFE}. The content can
- * be read by the client, from whom it came. It can be opened often, but used only once.
+ * <p>A seal is an HMAC-SHA256 over the exact text, the caller, the method and the arguments of the
+ * call, by a key that lives as long as this object or is shared with other instances. It expires
+ * after {@link #LIFE}. The content can be read by the client, from whom it came. It can be opened
+ * often, but used only once with this object; what other instances saw used is not known here.
  */
 final class RequestState {
 
@@ -102,11 +104,15 @@ final class RequestState {
   private final SecretKeySpec key;
   private final Cache<Long, Boolean> used;
 
+  /** Seals by a key that nobody else has. */
   RequestState(InstantSource clock) {
+    this(clock, null);
+  }
+
+  /** Seals by this key, which other instances may have too; null for one that nobody else has. */
+  RequestState(InstantSource clock, @Nullable Secret shared) {
     this.clock = clock;
-    var bytes = new byte[KEY_BYTES];
-    random.nextBytes(bytes);
-    this.key = new SecretKeySpec(bytes, MAC);
+    this.key = new SecretKeySpec(shared == null ? newKey() : bytes(shared.reveal()), MAC);
     this.used =
         Caffeine.newBuilder()
             // A state is still good in the last millisecond of its life.
@@ -114,6 +120,12 @@ final class RequestState {
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
             .executor(Runnable::run)
             .build();
+  }
+
+  private static byte[] newKey() {
+    var bytes = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
   }
 
   /** The sealed text that holds the answers up to now and the keys of what is asked now. */

@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The resources that operations of this server have changed, for clients that want to know.
  *
- * <p>A change is told for the vault and the item by their ids, and by what the caller called them.
- * What others change in 1Password is not noticed.
+ * <p>A reload of the allowlists that changed something is told for the list of commands, which is a
+ * resource; the lists of tools and resources stay as they are, so that there is nothing to tell of
+ * them. A change is told for the vault and the item by their ids, and by what the caller called
+ * them. What others change in 1Password is not noticed.
  */
 public final class ResourceUpdates implements OperationListener {
 
   private static final String VAULT = "vaultId";
+  private static final String RELOAD = "op_script_reload_allowlists";
 
   private final Changes changes = new Changes(Set.of(Change.Kind.RESOURCE));
 
@@ -32,6 +35,9 @@ public final class ResourceUpdates implements OperationListener {
   @Override
   public void succeeded(
       OperationDescriptor operation, JsonObject arguments, OperationResult result) {
+    if (operation.name().equals(RELOAD) && JsonValue.TRUE.equals(result.content().get("changed"))) {
+      changes.publish(Change.ofResource(OperationResources.SCRIPTS));
+    }
     if (operation.access() != Access.WRITE && operation.access() != Access.DESTRUCTIVE) {
       return;
     }

@@ -7,7 +7,6 @@ import jakarta.json.JsonValue;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -21,14 +20,14 @@ final class SessionEndpoint {
   private final SessionProtocol protocol;
   private final Sessions sessions;
   private final Changes changes;
-  private final Duration keepAlive;
+  private final AnswerStreams streams;
 
   SessionEndpoint(
-      SessionProtocol protocol, Sessions sessions, Changes changes, Duration keepAlive) {
+      SessionProtocol protocol, Sessions sessions, Changes changes, AnswerStreams streams) {
     this.protocol = protocol;
     this.sessions = sessions;
     this.changes = changes;
-    this.keepAlive = keepAlive;
+    this.streams = streams;
   }
 
   /** Answers a message. */
@@ -70,16 +69,14 @@ final class SessionEndpoint {
       return sent.isEmpty() ? HttpAnswer.accepted() : HttpAnswer.ofBatch(sent);
     }
     var answer = new PostAnswer(session.streams()::open, HttpAnswer::of);
-    Thread.ofVirtual()
-        .name("mcp-request")
-        .start(
-            () -> {
-              try {
-                protocol.receive(json, session, principal, answer);
-              } finally {
-                answer.end();
-              }
-            });
+    streams.start(
+        () -> {
+          try {
+            protocol.receive(json, session, principal, answer);
+          } finally {
+            answer.end();
+          }
+        });
     return answer.response(PostAnswer.PATIENCE, () -> connection(request), HttpAnswer.accepted());
   }
 
@@ -114,7 +111,7 @@ final class SessionEndpoint {
   /** A connection that keeps its session from being idle; when it breaks, the work goes on. */
   private SseConnection connection(ContainerRequestContext request) {
     String id = request.getHeaderString(SESSION_ID);
-    return new SseConnection(keepAlive, () -> sessions.find(id), () -> {});
+    return new SseConnection(streams.keepAlive(), () -> sessions.find(id), () -> {});
   }
 
   private Session session(ContainerRequestContext request) {

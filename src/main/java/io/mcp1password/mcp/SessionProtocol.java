@@ -1,6 +1,7 @@
 package io.mcp1password.mcp;
 
 import io.mcp1password.model.Principal;
+import io.mcp1password.model.TraceContext;
 import io.mcp1password.operation.Caller;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -47,7 +48,11 @@ final class SessionProtocol {
         case Incoming.Request request ->
             session
                 .running()
-                .run(request.id(), () -> result(request, session, principal, sink))
+                .run(
+                    request.id(),
+                    () ->
+                        TraceContext.call(
+                            request.trace(), () -> result(request, session, principal, sink)))
                 .ifPresent(result -> sink.send(new Outgoing.Result(request.id(), result)));
         case Incoming.Notification notification -> take(notification, session);
         case Incoming.Reply reply -> session.questions().take(reply);

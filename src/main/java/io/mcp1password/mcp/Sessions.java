@@ -35,12 +35,16 @@ final class Sessions {
             .build();
   }
 
+  /** How many are open, counted one by one: idle ones that are not yet swept do not count. */
+  int count() {
+    return (int) open.asMap().keySet().stream().count();
+  }
+
   /** Adds a session and makes its id: 256 random bits; empty when there is no room. */
   Optional<String> add(Session session) {
     adding.lock();
     try {
-      // Counted one by one: the estimated size includes idle sessions not yet swept.
-      if (open.asMap().keySet().stream().count() >= max) {
+      if (count() >= max) {
         return Optional.empty();
       }
       String id = newId();
@@ -59,6 +63,11 @@ final class Sessions {
   /** Ends a session; false when there was none. */
   boolean remove(String id) {
     return open.asMap().remove(id) != null;
+  }
+
+  /** Waits in no session for an answer of its client any more. */
+  void closeQuestions() {
+    open.asMap().values().forEach(session -> session.questions().close());
   }
 
   /** Ends all sessions. */

@@ -4,19 +4,18 @@ import io.mcp1password.http.Authorization;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 
 /** The part of the endpoint that needs no sessions: each POST is answered for itself. */
 final class StatelessEndpoint {
 
   private final StatelessProtocol protocol;
   private final Tools tools;
-  private final Duration keepAlive;
+  private final AnswerStreams streams;
 
-  StatelessEndpoint(StatelessProtocol protocol, Tools tools, Duration keepAlive) {
+  StatelessEndpoint(StatelessProtocol protocol, Tools tools, AnswerStreams streams) {
     this.protocol = protocol;
     this.tools = tools;
-    this.keepAlive = keepAlive;
+    this.streams = streams;
   }
 
   /** Answers a message; a client that goes before the end thereby cancels its request. */
@@ -29,19 +28,17 @@ final class StatelessEndpoint {
             running,
             Authorization.current().principal(),
             answer);
-    Thread.ofVirtual()
-        .name("mcp-request")
-        .start(
-            () -> {
-              try {
-                protocol.receive(json, exchange);
-              } finally {
-                answer.end();
-              }
-            });
+    streams.start(
+        () -> {
+          try {
+            protocol.receive(json, exchange);
+          } finally {
+            answer.end();
+          }
+        });
     return answer.response(
         PostAnswer.PATIENCE,
-        () -> new SseConnection(keepAlive, () -> {}, running::cancelAll),
+        () -> new SseConnection(streams.keepAlive(), () -> {}, running::cancelAll),
         HttpAnswer.accepted());
   }
 }

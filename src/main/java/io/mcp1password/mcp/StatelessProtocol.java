@@ -1,6 +1,7 @@
 package io.mcp1password.mcp;
 
 import io.mcp1password.model.Principal;
+import io.mcp1password.model.TraceContext;
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonObject;
@@ -63,7 +64,9 @@ final class StatelessProtocol {
         case Incoming.Request request ->
             exchange
                 .running()
-                .run(request.id(), () -> result(request, exchange))
+                .run(
+                    request.id(),
+                    () -> TraceContext.call(request.trace(), () -> result(request, exchange)))
                 .ifPresent(result -> exchange.sink().send(new Outgoing.Result(id, result)));
         case Incoming.Notification notification -> take(notification, exchange.running());
         case Incoming.Reply _ ->

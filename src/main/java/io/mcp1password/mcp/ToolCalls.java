@@ -54,7 +54,7 @@ final class ToolCalls {
     if (revision.hasStructuredResults()) {
       answer.add("structuredContent", result.content());
     }
-    return answer.add("isError", false).build();
+    return answer.add("isError", result.failed()).build();
   }
 
   private static JsonObject failed(OperationException e) {

@@ -49,8 +49,9 @@ public enum Access {
       Scope.REVEAL,
       new Gate(
           "--enable-secret-reveal",
-          "Revealing secrets is turned off; use password_read without reveal or"
-              + " secret_reference_check, which tell everything but the value.",
+          "Revealing secrets is turned off; give the secret to a program with op_script_run where"
+              + " that is offered, or use password_read without reveal or secret_reference_check,"
+              + " which tell everything but the value.",
           GateSettings::secretReveal),
       new Acknowledgement("acknowledgePlaintext", "I_UNDERSTAND_THIS_RETURNS_SECRET_PLAINTEXT"),
       true,
@@ -65,14 +66,11 @@ public enum Access {
       true,
       false),
 
+  /** Tells which commands are allowlisted. */
+  LIST_COMMANDS(Scope.RUN, Gates.SCRIPT_RUNNER, null, true, false),
+
   /** Starts an allowlisted command, or manages what is allowlisted. */
-  RUN(
-      Scope.RUN,
-      new Gate(
-          "--enable-script-runner", "The script runner is turned off.", GateSettings::scriptRunner),
-      null,
-      false,
-      true),
+  RUN(Scope.RUN, Gates.SCRIPT_RUNNER, null, false, true),
 
   /** Starts any command. */
   RUN_UNRESTRICTED(
@@ -84,6 +82,15 @@ public enum Access {
       null,
       false,
       true);
+
+  /** The gates that more than one access has in front. */
+  private static final class Gates {
+    static final Gate SCRIPT_RUNNER =
+        new Gate(
+            "--enable-script-runner",
+            "The script runner is turned off.",
+            GateSettings::scriptRunner);
+  }
 
   /** The name of the argument in which the caller says why. */
   public static final String REASON = "reason";
@@ -173,6 +180,11 @@ public enum Access {
 
   /** MCP's {@code openWorldHint}: commands can reach anything, 1Password is a closed world. */
   public boolean openWorld() {
+    return this == RUN || this == RUN_UNRESTRICTED;
+  }
+
+  /** Whether a call limits its own time: that of a command is set where the command is. */
+  boolean limitsItself() {
     return this == RUN || this == RUN_UNRESTRICTED;
   }
 }

@@ -23,6 +23,12 @@ public @interface Arg {
   /** The largest number, the most characters of a text, or the most elements of a list. */
   long max() default Long.MAX_VALUE;
 
+  /** The least characters of each text of a list or a dictionary. */
+  long elementMin() default Long.MIN_VALUE;
+
+  /** The most characters of each text of a list or a dictionary. */
+  long elementMax() default Long.MAX_VALUE;
+
   /** The value when the argument is absent, as JSON, for example {@code 50}; empty for none. */
   String defaultValue() default "";
 

@@ -1,6 +1,7 @@
 package io.mcp1password.operation;
 
 import io.mcp1password.model.Principal;
+import io.mcp1password.model.TraceContext;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -31,6 +32,7 @@ final class AuditTrail {
       metadata.add("client", caller.client());
     }
     addPrincipal(metadata, caller.principal());
+    TraceContext.current().ifPresent(trace -> metadata.add("traceId", trace.traceId()));
     for (RecordShape.Member member : operation.inputMembers()) {
       add(metadata, member, arguments.get(member.name()), mode(member, Audited.PLAIN));
     }

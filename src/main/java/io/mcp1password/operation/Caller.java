@@ -2,6 +2,7 @@ package io.mcp1password.operation;
 
 import io.mcp1password.model.Principal;
 import io.mcp1password.model.WireName;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,22 @@ public record Caller(Surface surface, @Nullable String client, Principal princip
   }
 
   private static final int CLIENT_MAX = 100;
+
+  private static final ScopedValue<Caller> CURRENT = ScopedValue.newInstance();
+
+  /**
+   * Who called the operation that runs on this thread.
+   *
+   * @throws java.util.NoSuchElementException when none runs
+   */
+  public static Caller current() {
+    return CURRENT.get();
+  }
+
+  /** Carries out an operation for this caller. */
+  <T> T carryOut(Supplier<T> operation) {
+    return ScopedValue.where(CURRENT, this).call(operation::get);
+  }
 
   /** A caller who may do everything; the self-description is cut to what may stand in a log. */
   public static Caller of(Surface surface, @Nullable String client) {

@@ -11,6 +11,7 @@ public enum ErrorCode implements WireName {
   ACKNOWLEDGEMENT_REQUIRED(403, "The acknowledgement or the reason is missing or wrong."),
   GATE_CLOSED(403, "The gate is closed."),
   INSUFFICIENT_SCOPE(403, "The access token does not grant what is needed."),
+  COMMAND_REFUSED(403, "The operator's rules do not allow this command."),
   NOT_FOUND(404, "What was asked for does not exist or is not visible."),
   AMBIGUOUS(409, "More than one thing matches."),
   CONFLICT(409, "The thing was changed meanwhile."),
@@ -23,6 +24,7 @@ public enum ErrorCode implements WireName {
   BACKEND_ERROR(502, "The backend failed."),
   BACKEND_UNAVAILABLE(503, "The backend cannot be reached."),
   AUDIT_UNAVAILABLE(503, "The audit log cannot be written."),
+  STOPPING(503, "The service is stopping."),
   BACKEND_TIMEOUT(504, "The backend did not answer in time.");
 
   private final int httpStatus;

@@ -101,6 +101,11 @@ public final class OperationCatalog {
     return capabilities.contains(operation.requires());
   }
 
+  /** Whether there is an operation of this name that a list of tools shows. */
+  public boolean isListed(String name) {
+    return find(name).filter(this::isListed).isPresent();
+  }
+
   /** Whether there is an operation of this name that the active backend can serve. */
   public boolean isServed(String name) {
     return find(name).filter(this::isServed).isPresent();

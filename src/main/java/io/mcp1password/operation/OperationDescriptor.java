@@ -222,7 +222,8 @@ public final class OperationDescriptor {
             .filter(java.util.Objects::nonNull)
             .findFirst()
             .orElse(null);
-    return new OperationResult(output.write(answer), secret);
+    boolean failed = answer instanceof Fallible outcome && outcome.failed();
+    return new OperationResult(output.write(answer), secret, failed);
   }
 
   private JsonObject completeInputSchema() {

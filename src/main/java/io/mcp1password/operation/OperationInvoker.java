@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,8 @@ public final class OperationInvoker {
         audit.requireWritable();
       }
       call.begun();
-      OperationResult result = call.succeeded(operation.result(operation.call(input)));
+      Object output = caller.carryOut(() -> operation.call(input));
+      OperationResult result = call.succeeded(operation.result(output));
       listener.succeeded(operation, arguments, result);
       return result;
     } catch (OperationException e) {
@@ -155,7 +157,9 @@ public final class OperationInvoker {
       audit.append(call.auditRecord());
     } catch (AuditException e) {
       LOG.log(Level.ERROR, "The audit record of {0} could not be written.", call.operation.name());
-      throw unwritable();
+      throw call.failed(unwritable());
+    } finally {
+      listener.ended(call.ended());
     }
   }
 
@@ -185,6 +189,7 @@ public final class OperationInvoker {
     private final OperationDescriptor operation;
     private final Caller caller;
     private final CallRates.Admission admission;
+    private final long start = System.nanoTime();
     private JsonObject arguments = JsonValue.EMPTY_JSON_OBJECT;
     private boolean begun;
     private @Nullable OperationResult result;
@@ -234,15 +239,30 @@ public final class OperationInvoker {
     AuditRecord auditRecord() {
       JsonObject metadata = metadata();
       if (failure == null) {
-        return new AuditRecord(operation.name(), AuditOutcome.SUCCESS, metadata, null);
+        boolean failed = result != null && result.failed();
+        return new AuditRecord(
+            operation.name(), failed ? AuditOutcome.ERROR : AuditOutcome.SUCCESS, metadata, null);
       }
       // The caller's message names what was looked for; the log keeps the fixed words only.
       ErrorCode code = failure.code();
       return new AuditRecord(
-          operation.name(),
-          begun ? AuditOutcome.ERROR : AuditOutcome.REFUSED,
-          metadata,
-          code.wireName() + ": " + code.summary());
+          operation.name(), outcome(), metadata, code.wireName() + ": " + code.summary());
+    }
+
+    EndedCall ended() {
+      return new EndedCall(
+          operation,
+          caller.surface(),
+          outcome(),
+          failure == null ? null : failure.code(),
+          Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private AuditOutcome outcome() {
+      if (failure == null) {
+        return AuditOutcome.SUCCESS;
+      }
+      return begun ? AuditOutcome.ERROR : AuditOutcome.REFUSED;
     }
   }
 }

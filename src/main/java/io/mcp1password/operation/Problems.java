@@ -25,6 +25,11 @@ final class Problems {
     return found.size();
   }
 
+  /** All of them, one by one. */
+  List<String> list() {
+    return List.copyOf(found);
+  }
+
   /** All of them in a sentence. */
   String text() {
     return "Invalid arguments: " + told();

@@ -182,7 +182,12 @@ final class RecordShape {
     if (arg == null || arg.value().isBlank()) {
       throw new IllegalArgumentException(place + " is not described by @Arg");
     }
-    Shape shape = shape(place, component.getGenericType(), arg.min(), arg.max());
+    Shape shape =
+        shape(
+            place,
+            component.getGenericType(),
+            new Bounds(arg.min(), arg.max()),
+            new Bounds(arg.elementMin(), arg.elementMax()));
     Object fallback =
         arg.defaultValue().isEmpty()
             ? null
@@ -194,12 +199,17 @@ final class RecordShape {
         component.getName(), shape, arg, !optional, fallback, component.getAccessor());
   }
 
-  private Shape shape(String place, Type type, long min, long max) {
+  /** Limits of a number, or of the size of a text or a list. */
+  private record Bounds(long min, long max) {}
+
+  private Shape shape(String place, Type type, Bounds own, Bounds element) {
+    long min = own.min();
+    long max = own.max();
     if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
-      return new Shape.Many(element(place, generic, 0), Math.max(0, min), max);
+      return new Shape.Many(element(place, generic, 0, element), Math.max(0, min), max);
     }
     if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
-      return new Shape.Dictionary(element(place, generic, 1));
+      return new Shape.Dictionary(element(place, generic, 1, element));
     }
     return switch (type) {
       case Class<?> text when text == String.class -> text(min, max);
@@ -214,9 +224,8 @@ final class RecordShape {
     };
   }
 
-  private Shape element(String place, ParameterizedType generic, int index) {
-    Type type = generic.getActualTypeArguments()[index];
-    return shape(place, type, Long.MIN_VALUE, Long.MAX_VALUE);
+  private Shape element(String place, ParameterizedType generic, int index, Bounds bounds) {
+    return shape(place, generic.getActualTypeArguments()[index], bounds, bounds);
   }
 
   /** A text argument is never blank nor endless unless it says so; a text result is what it is. */

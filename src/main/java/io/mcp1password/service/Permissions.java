@@ -37,8 +37,11 @@ public final class Permissions {
       path = "/groups/{groupId}",
       requires = Capability.GROUPS)
   OneGroup group(GroupGet input) {
-    return new OneGroup(
-        GroupView.of(backend.group(input.groupId()), input.includeVaultPermissions()));
+    var group =
+        input.includeVaultPermissions()
+            ? backend.groupWithAccess(input.groupId())
+            : backend.group(input.groupId());
+    return new OneGroup(GroupView.of(group, input.includeVaultPermissions()));
   }
 
   /** What {@link #get} takes. */
@@ -58,7 +61,7 @@ public final class Permissions {
       path = "/vaults/{vaultId}/permissions",
       requires = Capability.VAULT_PERMISSIONS)
   VaultPermissions get(PermissionsGet input) {
-    var vault = backend.vault(input.vaultId());
+    var vault = backend.vaultWithAccess(input.vaultId());
     return new VaultPermissions(
         vault.id(), vault.access().stream().map(VaultView.Accessor::of).toList());
   }

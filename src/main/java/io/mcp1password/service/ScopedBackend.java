@@ -55,10 +55,16 @@ public final class ScopedBackend {
     return told(backend::vaults).stream().filter(this::isAllowed).toList();
   }
 
-  /** One visible vault, whole. */
+  /** One visible vault. */
   Vault vault(String idOrTitle) {
     String id = vaultId(idOrTitle);
     return told(() -> backend.vault(id));
+  }
+
+  /** One visible vault, with who may do what in it. */
+  Vault vaultWithAccess(String idOrTitle) {
+    String id = vaultId(idOrTitle);
+    return told(() -> backend.vaultWithAccess(id));
   }
 
   /** The id of a visible vault; an id is taken as it is where that cannot widen what is visible. */
@@ -144,9 +150,14 @@ public final class ScopedBackend {
         });
   }
 
-  /** A group, with its rights on visible vaults only. */
+  /** A group; its rights need not be told. */
   Group group(String groupId) {
-    Group group = told(() -> backend.group(groupId));
+    return told(() -> backend.group(groupId));
+  }
+
+  /** A group, with its rights on visible vaults only. */
+  Group groupWithAccess(String groupId) {
+    Group group = told(() -> backend.groupWithAccess(groupId));
     if (allowedVaults.isEmpty()) {
       return group;
     }

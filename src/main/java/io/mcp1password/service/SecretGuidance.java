@@ -15,12 +15,24 @@ record SecretGuidance(
 
   static SecretGuidance of(GateSettings gates) {
     return new SecretGuidance(
-        "secret_reference_check",
+        gates.scriptRunner() ? "op_script_run" : "secret_reference_check",
         "A secret that is passed on by reference never enters the conversation.",
         gates.secretReveal(),
         gates.scriptRunner(),
         gates.unrestrictedScriptRunner(),
-        "Check the op:// reference with secret_reference_check, then hand the reference itself to"
-            + " the program that needs it.");
+        nextStep(gates));
+  }
+
+  private static String nextStep(GateSettings gates) {
+    if (gates.unrestrictedScriptRunner()) {
+      return "Call op_script_run with workspaceRoot, a commandId of op_script_list or a command,"
+          + " and envSecretRefs. If it answers authorizationRequired, let the person open"
+          + " approvalUrl, then call again.";
+    }
+    return gates.scriptRunner()
+        ? "Call op_script_list for the workspaceRoot, then op_script_run with a commandId and"
+            + " envSecretRefs: names of variables, each with an op:// reference."
+        : "Check the op:// reference with secret_reference_check, then hand the reference itself to"
+            + " the program that needs it; or ask the operator for --enable-script-runner.";
   }
 }

@@ -6,6 +6,16 @@ import io.mcp1password.model.Secret;
 import io.mcp1password.model.SecretReference;
 import io.mcp1password.operation.ErrorCode;
 import io.mcp1password.operation.OperationException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a secret reference to the field that it means. */
@@ -61,6 +71,52 @@ final class SecretResolver {
     Item item = backend.item(reference.vault(), reference.item());
     Field field = new FieldFinder(item).find(reference.section(), reference.field());
     return new Target(item, field, reference.attribute());
+  }
+
+  /**
+   * The values of several references: each item is fetched once, all at the same time.
+   *
+   * @throws OperationException when one of them cannot be had
+   */
+  Map<SecretReference, Secret> values(Collection<SecretReference> references) {
+    Map<ScopedBackend.ItemPlace, List<SecretReference>> byItem =
+        references.stream()
+            .distinct()
+            .collect(
+                Collectors.groupingBy(
+                    each -> new ScopedBackend.ItemPlace(each.vault(), each.item())));
+    List<Callable<Map<SecretReference, Secret>>> fetches =
+        byItem.entrySet().stream()
+            .<Callable<Map<SecretReference, Secret>>>map(
+                each -> () -> values(each.getKey(), each.getValue()))
+            .toList();
+    var values = new HashMap<SecretReference, Secret>();
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Map<SecretReference, Secret>> each : executor.invokeAll(fetches)) {
+        values.putAll(each.get());
+      }
+      return values;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof OperationException told
+          ? told
+          : new IllegalStateException("a secret cannot be fetched", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OperationException(ErrorCode.BACKEND_TIMEOUT, "The secrets took too long.");
+    }
+  }
+
+  private Map<SecretReference, Secret> values(
+      ScopedBackend.ItemPlace place, List<SecretReference> references) {
+    Item item = backend.item(place.vault(), place.item());
+    var finder = new FieldFinder(item);
+    return references.stream()
+        .collect(
+            Collectors.toMap(
+                Function.identity(),
+                each ->
+                    new Target(item, finder.find(each.section(), each.field()), each.attribute())
+                        .value()));
   }
 
   /**

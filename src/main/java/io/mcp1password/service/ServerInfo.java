@@ -1,5 +1,6 @@
 package io.mcp1password.service;
 
+import io.mcp1password.backend.CallBudget;
 import io.mcp1password.config.AuthMode;
 import io.mcp1password.config.GateSettings;
 import io.mcp1password.config.RunnerSettings;
@@ -14,6 +15,7 @@ import io.mcp1password.operation.OperationDescriptor;
 import io.mcp1password.operation.Verb;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,25 +23,34 @@ import org.jspecify.annotations.Nullable;
 /** The operations that tell about the server itself: no secret, path, host or account name. */
 public final class ServerInfo {
 
+  private final Runners runners;
   private final Settings settings;
   private final Supplier<OperationCatalog> catalog;
-  private final List<String> prompts;
-  private final List<String> resources;
+  private final Features features;
+  private final Supplier<Optional<CallBudget>> budget;
 
   /**
-   * @param catalog the catalogue in which these operations stand too, hence known only later
+   * What MCP clients find beside the tools.
+   *
    * @param prompts the names of the MCP prompts
    * @param resources the URIs and URI templates of the MCP resources
    */
+  public record Features(List<String> prompts, List<String> resources) {}
+
+  /**
+   * @param catalog the catalogue in which these operations stand too, hence known only later
+   * @param budget what is left of the requests that 1Password allows
+   */
   public ServerInfo(
-      Settings settings,
+      Runners runners,
       Supplier<OperationCatalog> catalog,
-      List<String> prompts,
-      List<String> resources) {
-    this.settings = settings;
+      Features features,
+      Supplier<Optional<CallBudget>> budget) {
+    this.runners = runners;
+    this.settings = runners.settings();
     this.catalog = catalog;
-    this.prompts = List.copyOf(prompts);
-    this.resources = List.copyOf(resources);
+    this.features = features;
+    this.budget = budget;
   }
 
   /** What the active backend can do, by the names that clients know. */
@@ -146,8 +157,8 @@ public final class ServerInfo {
         Arrays.stream(AuthMode.values()).map(AuthMode::flagValue).toList(),
         Arrays.stream(Transport.values()).map(Transport::flagValue).toList(),
         names(catalog.get().all()),
-        prompts,
-        resources,
+        features.prompts(),
+        features.resources(),
         SecretGuidance.of(gates),
         NOTES);
   }
@@ -168,8 +179,28 @@ public final class ServerInfo {
       @Arg("Whether its gate is open.") boolean enabled,
       @Arg("How many roots are set.") int configuredRootCount,
       @Arg("Whether it needs a local approval.") boolean requireSessionApproval,
+      @Arg("How many approvals are in force.") int approvedRootCount,
       @Arg("How long an approval holds, in milliseconds.") long approvalTtlMs,
       @Arg("How long a command may take, in milliseconds.") long commandTimeoutMs) {}
+
+  /** What is left of the requests to 1Password. */
+  record RequestBudget(
+      @Arg("The most reads that are sent within an hour.") int readsLimit,
+      @Arg("The reads of the last hour.") int readsUsed,
+      @Arg("The most writes that are sent within an hour.") int writesLimit,
+      @Arg("The writes of the last hour.") int writesUsed,
+      @Arg("How long reads or writes are not sent any more, in seconds; 0 while some are left.")
+          long retryAfterSeconds) {
+
+    static RequestBudget of(CallBudget budget) {
+      return new RequestBudget(
+          budget.reads().limit(),
+          budget.reads().used(),
+          budget.writes().limit(),
+          budget.writes().used(),
+          budget.retryAfter().toSeconds());
+    }
+  }
 
   /** What helps to find a fault. */
   record Diagnostics(
@@ -186,15 +217,21 @@ public final class ServerInfo {
       @Arg("Whether an account is set.") boolean accountConfigured,
       @Arg("Whether the op command's path is set.") boolean opCliPathConfigured,
       @Arg("Whether a session of the op command is kept.") boolean hasCachedSession,
+      @Arg("Whether that session is taken to be valid.") boolean manualSessionKnownValid,
+      @Arg("Whether a command was refused with it.") boolean manualSessionMarkedInvalid,
+      @Arg("Whether the desktop app has answered.") boolean desktopValidated,
       @Arg("Whether plaintext may be revealed.") boolean secretRevealEnabled,
       @Arg("Whether data may be written.") boolean writesEnabled,
       @Arg("Whether data may be deleted.") boolean destructiveActionsEnabled,
       @Arg("Whether permissions may be changed.") boolean permissionMutationEnabled,
       @Arg("Whether allowlisted commands may be run.") boolean scriptRunnerEnabled,
       @Arg("Whether free-form scripts may be run.") boolean unrestrictedScriptRunnerEnabled,
-      @Arg("How many allowlists are set.") int scriptRunnerAllowlistCount,
+      @Arg("How many workspaces the allowlists cover.") int scriptRunnerAllowlistCount,
+      @Arg("How many commands they hold.") int loadedAllowlistCommandCount,
       @Arg("How many allowlist manifests are set.") int scriptRunnerAllowlistManifestCount,
       @Arg("The unrestricted runner.") UnrestrictedRunner unrestrictedRunner,
+      @Arg("The requests to 1Password; absent where their number is not limited.")
+          @Nullable RequestBudget requestBudget,
       @Arg("What helps to find a fault.") Diagnostics diagnostics,
       @Arg("How to use a secret without seeing it.") SecretGuidance secretConsumptionGuidance) {}
 
@@ -210,29 +247,35 @@ public final class ServerInfo {
     GateSettings gates = settings.gates();
     RunnerSettings runner = settings.runner();
     String backend = settings.backend().authMode().flagValue();
-    String configured = runner.opCliAuthMode().flagValue();
+    RunnerStatus state = runners.status();
     return new SessionStatus(
         backend,
         gates.scriptRunner(),
-        configured,
-        configured,
-        settings.backend().account() != null,
-        runner.opCliPath().isAbsolute(),
-        false,
+        state.authMode(),
+        state.configuredAuthMode(),
+        state.accountConfigured(),
+        state.opCliPathConfigured(),
+        state.hasCachedSession(),
+        state.manualSessionKnownValid(),
+        state.manualSessionMarkedInvalid(),
+        state.desktopValidated(),
         gates.secretReveal(),
         gates.writes(),
         gates.destructiveActions(),
         gates.permissionMutation(),
         gates.scriptRunner(),
         gates.unrestrictedScriptRunner(),
-        runner.allowlists().size(),
+        state.loadedAllowlistCount(),
+        state.loadedAllowlistCommandCount(),
         runner.allowlistManifests().size(),
         new UnrestrictedRunner(
             gates.unrestrictedRunner(),
             runner.unrestrictedRoots().size(),
             runner.requireSessionApproval(),
+            runners.approvals().activeCount(),
             settings.approval().ttl().toMillis(),
             runner.commandTimeout().toMillis()),
+        budget.get().map(RequestBudget::of).orElse(null),
         new Diagnostics(backend, settings.diagnostics(), ProcessHandle.current().pid()),
         SecretGuidance.of(gates));
   }

@@ -59,7 +59,11 @@ public final class Vaults {
       verb = Verb.GET,
       path = "/vaults/{vaultId}")
   OneVault get(VaultGet input) {
-    return new OneVault(VaultView.of(backend.vault(input.vaultId()), input.includeAccessors()));
+    var vault =
+        input.includeAccessors()
+            ? backend.vaultWithAccess(input.vaultId())
+            : backend.vault(input.vaultId());
+    return new OneVault(VaultView.of(vault, input.includeAccessors()));
   }
 
   /** What {@link #create} takes. */

@@ -2,6 +2,8 @@ package io.mcp1password.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The reference page of the configuration, written from the table of settings. */
 final class ConfigurationReference {
@@ -39,6 +41,11 @@ final class ConfigurationReference {
         "",
         "- A flag wins over a variable, a variable over a property, a property over the default.",
         "- A blank variable or property counts as not set.",
+        "- A variable whose name ends in `_FILE` names a file that holds the secret: a regular file"
+            + " of at most 64 KiB,",
+        "  which others than its owner and its group may not read, and only its owner may change."
+            + " One line break at",
+        "  its end is not part of the secret.",
         "- Switches take `true`, `false`, `1`, `0`, `yes`, `no`, `on` and `off`; the flag alone"
             + " means `true`.",
         "- A setting with several values takes its flag several times, once for each; the variable"
@@ -60,7 +67,9 @@ final class ConfigurationReference {
     return String.join(
         " | ",
         "| " + (setting.onCommandLine() ? "`" + setting.flag() + "`" : "(none)"),
-        String.join(", ", setting.environment().stream().map(each -> "`" + each + "`").toList()),
+        Stream.concat(setting.environment().stream(), setting.fileVariables().stream())
+            .map(each -> "`" + each + "`")
+            .collect(Collectors.joining(", ")),
         values(setting) + several,
         setting.fallback() == null ? "" : "`" + setting.fallback() + "`",
         setting.description() + " |");
@@ -92,7 +101,8 @@ final class ConfigurationReference {
         "- The script runner needs an allowlist or a manifest (unless it is unrestricted), an"
             + " absolute `--op-cli-path`,",
         "  and for op an account or, with `--op-cli-auth-mode=service-account`, a service account"
-            + " token.",
+            + " token;",
+        "  nothing for op with `--op-cli-auth-mode=none`. See [docs/runners.md](../runners.md).",
         "- The unrestricted runner needs an `--unrestricted-runner-root`.",
         "- `--unrestricted-runner-require-session-approval=false` needs"
             + " `--acknowledge-unrestricted-runner` with the phrase",

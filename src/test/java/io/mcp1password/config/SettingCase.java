@@ -62,7 +62,7 @@ record SettingCase(
   }
 
   boolean hasFlag() {
-    return !name.equals("http-bearer-token");
+    return !List.of("http-bearer-token", "request-state-key").contains(name);
   }
 
   @Override

@@ -116,7 +116,7 @@ final class SettingCases {
                 "op-cli-auth-mode", "OP_MCP_OP_CLI_AUTH_MODE", s -> s.runner().opCliAuthMode())
             .initially(OpCliAuthMode.AUTO)
             .accepts("manual-session", OpCliAuthMode.MANUAL_SESSION)
-            .refuses("none", "is not one of auto, desktop, manual-session, service-account"),
+            .refuses("never", "is not one of auto, desktop, manual-session, service-account, none"),
         SettingCase.of(
                 "acknowledge-unrestricted-runner",
                 "OP_MCP_ACKNOWLEDGE_UNRESTRICTED_RUNNER",
@@ -202,6 +202,11 @@ final class SettingCases {
             .accepts("0123456789abcdef", Secret.of("0123456789abcdef"))
             .refuses("0123456789abcdef\u00e9", "has characters other than visible ASCII"),
         SettingCase.of(
+                "request-state-key", "OP_MCP_REQUEST_STATE_KEY", s -> s.http().requestStateKey())
+            .accepts(
+                "0123456789abcdef0123456789abcdef", Secret.of("0123456789abcdef0123456789abcdef"))
+            .refuses("with a space", "has characters other than visible ASCII"),
+        SettingCase.of(
                 "http-allowed-origin",
                 "OP_MCP_HTTP_ALLOWED_ORIGINS",
                 s -> s.http().allowedOrigins())
@@ -225,7 +230,16 @@ final class SettingCases {
                 "OP_MCP_HTTP_REQUEST_TIMEOUT_MS",
                 s -> s.http().requestTimeout())
             .initially(Duration.ofSeconds(30))
-            .refuses("1e4", "is not a whole number"));
+            .refuses("1e4", "is not a whole number"),
+        tls("http-tls-cert", "OP_MCP_HTTP_TLS_CERT", TlsSettings::certificate)
+            .with("OP_MCP_ACCOUNT", "acme", "OP_MCP_HTTP_TLS_KEY", "/etc/tls/key.pem"),
+        tls("http-tls-key", "OP_MCP_HTTP_TLS_KEY", TlsSettings::key)
+            .with("OP_MCP_ACCOUNT", "acme", "OP_MCP_HTTP_TLS_CERT", "/etc/tls/cert.pem"),
+        tls("http-tls-client-ca", "OP_MCP_HTTP_TLS_CLIENT_CA", TlsSettings::clientCa)
+            .with(
+                "OP_MCP_ACCOUNT", "acme",
+                "OP_MCP_HTTP_TLS_CERT", "/etc/tls/cert.pem",
+                "OP_MCP_HTTP_TLS_KEY", "/etc/tls/key.pem"));
   }
 
   private static List<SettingCase> oauth() {
@@ -279,7 +293,14 @@ final class SettingCases {
         SettingCase.of("log-level", "OP_MCP_LOG_LEVEL", Settings::logLevel)
             .initially(LogLevel.INFO)
             .accepts("WARN", LogLevel.WARN)
-            .refuses("loud", "is not one of error, warn, info, debug, trace"));
+            .refuses("loud", "is not one of error, warn, info, debug, trace"),
+        SettingCase.of("log-format", "OP_MCP_LOG_FORMAT", Settings::logFormat)
+            .initially(LogFormat.TEXT)
+            .accepts("json", LogFormat.JSON)
+            .refuses("xml", "is not one of text, json"),
+        millis("shutdown-grace-ms", "OP_MCP_SHUTDOWN_GRACE_MS", Settings::shutdownGrace)
+            .initially(Duration.ofSeconds(10))
+            .refuses("600001", "is not between 0 and 600000"));
   }
 
   private static SettingCase gate(
@@ -312,6 +333,13 @@ final class SettingCases {
         .initially(List.of())
         .accepts("/srv/work", List.of(Path.of("/srv/work")))
         .refuses("work", NO_PATH);
+  }
+
+  private static SettingCase tls(
+      String name, String variable, Function<TlsSettings, @Nullable Object> file) {
+    return SettingCase.of(
+            name, variable, s -> s.http().tls() == null ? null : file.apply(s.http().tls()))
+        .accepts("/etc/tls/file.pem", Path.of("/etc/tls/file.pem"));
   }
 
   private static Path home(String path) {

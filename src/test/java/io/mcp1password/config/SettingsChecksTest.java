@@ -5,6 +5,7 @@ import static io.mcp1password.config.Loading.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -257,6 +258,20 @@ class SettingsChecksTest {
           .asString()
           .startsWith("--http-host: bound beyond loopback without TLS");
     }
+
+    @Test
+    void isWorthNoWarningWithTls() {
+      assertThat(
+              load(
+                      BEARER,
+                      "--account=a",
+                      "--transport=http",
+                      "--http-host=0.0.0.0",
+                      "--http-tls-cert=cert.pem",
+                      "--http-tls-key=key.pem")
+                  .warnings())
+          .isEmpty();
+    }
   }
 
   @Nested
@@ -288,10 +303,22 @@ class SettingsChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"auto", "desktop", "manual-session"})
     void needsAnAccountToSignOpIn(String mode) {
-      assertThat(problems("--auth-mode=demo", ON, OP, ALLOWLIST, "--op-cli-auth-mode=" + mode))
+      assertThat(connectProblems(ON, OP, ALLOWLIST, "--op-cli-auth-mode=" + mode))
           .singleElement()
           .asString()
           .startsWith("--account: missing; the script runner's op needs");
+    }
+
+    @Test
+    void needsNothingOfOpWithoutASignIn() {
+      assertThat(connectProblems(ON, ALLOWLIST, "--op-cli-auth-mode=none")).isEmpty();
+      assertThat(problems("--auth-mode=demo", ON, ALLOWLIST)).isEmpty();
+    }
+
+    private static List<String> connectProblems(String... flags) {
+      var all = new ArrayList<>(List.of("--auth-mode=connect"));
+      all.addAll(List.of(flags));
+      return problems(Map.of("OP_CONNECT_TOKEN", "a.b.c"), all.toArray(String[]::new));
     }
 
     @Test

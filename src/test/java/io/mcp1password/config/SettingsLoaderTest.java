@@ -123,6 +123,7 @@ class SettingsLoaderTest {
                 "service-account-token",
                 "connect-token",
                 "http-bearer-token",
+                "request-state-key",
                 "connect-host",
                 "http-allowed-origin",
                 "oauth-issuer",

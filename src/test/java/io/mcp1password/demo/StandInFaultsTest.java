@@ -130,8 +130,9 @@ class StandInFaultsTest {
     assertThat(standIn.requests())
         .containsExactly(
             new ReceivedRequest(
-                "GET", "/v1/vaults/", "filter=name%20eq%20%22x%22", "stand-in-test"),
-            new ReceivedRequest("DELETE", "/v1/vaults/" + first + "/items/x", "", "stand-in-test"));
+                "GET", "/v1/vaults/", "filter=name%20eq%20%22x%22", "stand-in-test", ""),
+            new ReceivedRequest(
+                "DELETE", "/v1/vaults/" + first + "/items/x", "", "stand-in-test", ""));
     standIn.forgetRequests();
     assertThat(standIn.requests()).isEmpty();
   }

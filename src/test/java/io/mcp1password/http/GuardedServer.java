@@ -25,7 +25,7 @@ final class GuardedServer implements AutoCloseable {
   GuardedServer(HttpSettings settings, BooleanSupplier ready) {
     HttpRouting.Builder routing =
         HttpRouting.builder()
-            .addFeature(new GuardFeature(new HttpGuard(settings, ready)))
+            .addFeature(new GuardFeature(new HttpGuard(settings, ready::getAsBoolean)))
             .get("/reached", (request, response) -> response.send("reached"))
             .get("/api/v1/docs/index.html", (request, response) -> response.send("page"))
             .post("/unread", (request, response) -> response.send("unread"))

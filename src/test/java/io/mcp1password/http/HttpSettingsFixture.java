@@ -49,6 +49,8 @@ record HttpSettingsFixture(
         64,
         Duration.ofMinutes(15),
         timeout,
+        null,
+        null,
         oauth);
   }
 }

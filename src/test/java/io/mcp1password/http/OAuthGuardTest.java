@@ -181,6 +181,8 @@ class OAuthGuardTest {
             all.maxSessions(),
             all.sessionIdle(),
             all.requestTimeout(),
+            null,
+            null,
             all.oauth());
     try (var alone = new GuardedServer(settings, () -> true)) {
       String head = "GET /reached HTTP/1.1\nHost: 127.0.0.1:PORT\nConnection: close\n";

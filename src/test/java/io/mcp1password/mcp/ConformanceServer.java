@@ -32,6 +32,8 @@ public final class ConformanceServer {
             1_000,
             Duration.ofMinutes(15),
             Duration.ofSeconds(30),
+            null,
+            null,
             null);
     var application =
         new McpApplication(features(), settings, Pages.SIZE, McpApplication.KEEP_ALIVE);

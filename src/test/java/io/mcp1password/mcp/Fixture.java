@@ -58,6 +58,8 @@ final class Fixture {
         maxSessions,
         Duration.ofMinutes(15),
         PATIENT,
+        null,
+        null,
         null);
   }
 

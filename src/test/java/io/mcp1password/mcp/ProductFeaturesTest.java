@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcp1password.ServiceFixture;
+import io.mcp1password.TestWorkspace;
 import io.mcp1password.audit.AuditOutcome;
 import io.mcp1password.audit.AuditRecord;
 import io.mcp1password.backend.InMemoryBackend;
@@ -17,12 +18,14 @@ import io.mcp1password.operation.OperationCatalog;
 import io.mcp1password.operation.TimedInvoker;
 import io.mcp1password.operation.Verb;
 import jakarta.json.JsonObject;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +50,22 @@ class ProductFeaturesTest {
             "onepassword://vaults/{vaultId}/items",
             "onepassword://vaults/{vaultId}/items/{itemId}/metadata");
     assertThat(service.audit().records()).isEmpty();
+  }
+
+  @Test
+  void theCommandsAreAResourceWhereTheRunnerIsOn(@TempDir Path folder) {
+    TestWorkspace workspace = TestWorkspace.in(folder);
+    try (var runner =
+        ServiceFixture.of(
+            InMemoryBackend.withSamples(), workspace.flags().toArray(String[]::new))) {
+      Features offered =
+          ProductFeatures.of(
+              runner.catalog(),
+              new TimedInvoker(runner.invoker(), Fixture.PATIENT),
+              runner.updates());
+      assertThat(uris(Objects.requireNonNull(offered.resources()).list(), "uri"))
+          .containsExactly("onepassword://config", "onepassword://vaults", "onepassword://scripts");
+    }
   }
 
   @ParameterizedTest

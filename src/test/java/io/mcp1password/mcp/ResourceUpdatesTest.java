@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcp1password.ServiceFixture;
+import io.mcp1password.TestWorkspace;
 import io.mcp1password.backend.InMemoryBackend;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The resources that are told to have changed. */
 class ResourceUpdatesTest {
@@ -73,5 +76,27 @@ class ResourceUpdatesTest {
     session.watch("x".repeat(2_000));
     assertThatThrownBy(() -> session.watch("x".repeat(2_001)))
         .isInstanceOf(ProtocolException.class);
+  }
+
+  @Test
+  void aReloadThatChangedSomethingIsTold(@TempDir Path folder) {
+    TestWorkspace workspace = TestWorkspace.in(folder);
+    try (var runner =
+        ServiceFixture.of(
+            InMemoryBackend.withSamples(), workspace.flags().toArray(String[]::new))) {
+      runner
+          .updates()
+          .changes()
+          .listen(
+              change -> {
+                told.add(String.valueOf(change.uri()));
+                return false;
+              });
+      runner.call("op_script_reload_allowlists", "{'reason':'nothing was changed'}");
+      assertThat(told).isEmpty();
+      workspace.write("{'version':1,'workspaceRoot':'app','commands':{}}");
+      runner.call("op_script_reload_allowlists", "{'reason':'commands were removed'}");
+      assertThat(told).containsExactly("onepassword://scripts");
+    }
   }
 }

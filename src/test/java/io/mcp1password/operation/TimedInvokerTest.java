@@ -40,6 +40,49 @@ class TimedInvokerTest {
     }
   }
 
+  /** A command that takes longer than any limit of calls. */
+  static final class Command {
+
+    @Operation(
+        name = "thing_run",
+        title = "Run",
+        description = "Runs.",
+        access = Access.RUN,
+        verb = Verb.POST,
+        path = "/things/run")
+    Done run() {
+      return new Done(!Thread.currentThread().isInterrupted());
+    }
+  }
+
+  @Test
+  void aCommandLimitsItself() {
+    GateSettings open = GateSettings.OPEN;
+    OperationCatalog catalog =
+        OperationCatalog.of(List.of(new Command()), open, Set.of(Capability.ITEMS));
+    var operations = new OperationInvoker(catalog, new InMemoryAuditLog());
+    var passed = new CountDownLatch(1);
+    var invoker = new TimedInvoker(operations, Duration.ofMillis(20));
+    OperationResult result =
+        invoker.invoke(
+            catalog.all().getFirst(),
+            () -> {
+              // Far beyond the limit, when a call with a limit would be interrupted.
+              awaitFor(passed, Duration.ofMillis(200));
+              return JsonObject.EMPTY_JSON_OBJECT;
+            },
+            Caller.of(Caller.Surface.REST, null));
+    assertThat(result.content().getBoolean("done")).isTrue();
+  }
+
+  private static void awaitFor(CountDownLatch never, Duration time) {
+    try {
+      assertThat(never.await(time.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+    } catch (InterruptedException e) {
+      throw new AssertionError("a command was interrupted", e);
+    }
+  }
+
   @Test
   void aCallThatTakesTooLongIsToldAndInterrupted() throws Exception {
     var service = new Endless();

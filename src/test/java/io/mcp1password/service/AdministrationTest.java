@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcp1password.ServiceFixture;
 import io.mcp1password.backend.InMemoryBackend;
+import io.mcp1password.backend.OnePasswordBackend;
 import io.mcp1password.model.Secret;
 import io.mcp1password.model.Vault;
 import io.mcp1password.operation.ErrorCode;
@@ -22,8 +23,13 @@ class AdministrationTest {
       "'vaultId':'Shared','groupId':'" + InMemoryBackend.GROUP + "'";
   private static final String ENVIRONMENT = "'environmentId':'" + InMemoryBackend.ENVIRONMENT + "'";
 
-  private final InMemoryBackend backend = InMemoryBackend.likeTheSdk();
+  private final OnePasswordBackend backend = newBackend();
   private final ServiceFixture service = ServiceFixture.open(backend);
+
+  /** A backend with the samples that can do everything. */
+  OnePasswordBackend newBackend() {
+    return InMemoryBackend.likeTheSdk();
+  }
 
   private JsonObject call(String operation, String arguments) {
     return service.call(operation, "{" + arguments + "}").content();

@@ -1,10 +1,13 @@
 package io.mcp1password.backend.connect;
 
 import io.mcp1password.backend.BackendException;
+import io.mcp1password.backend.connect.ConnectListener.Kind;
+import io.mcp1password.backend.connect.ConnectListener.Outcome;
 import io.mcp1password.config.BackendSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.function.Function;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -33,9 +36,12 @@ class ConnectAttempts {
 
   private final ConnectApi api;
 
+  private final ConnectListener listener;
+
   @Inject
-  ConnectAttempts(BackendSettings settings) {
+  ConnectAttempts(BackendSettings settings, ConnectListener listener) {
     this.api = new ConnectApi(settings);
+    this.listener = listener;
   }
 
   /**
@@ -52,7 +58,7 @@ class ConnectAttempts {
       failOn = ServerTrouble.class)
   @Bulkhead(CONCURRENT_CALLS)
   <T> T read(Function<ConnectApi, T> call) {
-    return once(call);
+    return once(Kind.READ, call);
   }
 
   /**
@@ -68,11 +74,30 @@ class ConnectAttempts {
       failOn = TransientTrouble.class)
   @Bulkhead(CONCURRENT_WRITES)
   <T> T write(Function<ConnectApi, T> call) {
-    return once(call);
+    return once(Kind.WRITE, call);
   }
 
   /** One attempt with no guard, for the health check: it must see the server as it is. */
-  <T> T once(Function<ConnectApi, T> call) {
+  ConnectHealth health() {
+    return once(Kind.HEALTH, ConnectApi::health);
+  }
+
+  private <T> T once(Kind kind, Function<ConnectApi, T> call) {
+    long start = System.nanoTime();
+    var outcome = Outcome.FAILED;
+    try {
+      T answer = answer(call);
+      outcome = Outcome.ANSWERED;
+      return answer;
+    } catch (BackendException refusal) {
+      outcome = Outcome.REFUSED;
+      throw refusal;
+    } finally {
+      listener.attempted(kind, outcome, Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  private <T> T answer(Function<ConnectApi, T> call) {
     T answer;
     try {
       answer = call.apply(api);

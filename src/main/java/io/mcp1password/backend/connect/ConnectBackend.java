@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.mcp1password.backend.BackendException;
 import io.mcp1password.backend.BackendException.Kind;
 import io.mcp1password.backend.OnePasswordBackend;
+import io.mcp1password.backend.PlausibleId;
 import io.mcp1password.model.Capability;
 import io.mcp1password.model.DeletedItem;
 import io.mcp1password.model.Item;
@@ -19,7 +20,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * <p>An id that cannot be one of Connect's is not found without asking: it never gets into a URL.
  */
 public final class ConnectBackend implements OnePasswordBackend {
-
-  /** Connect's ids are 26 of these; more are let through, in case that changes. */
-  private static final Pattern PLAUSIBLE_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
   private static final Duration READINESS_KEPT = Duration.ofSeconds(1);
 
@@ -70,14 +67,14 @@ public final class ConnectBackend implements OnePasswordBackend {
 
   @Override
   public Vault vault(String vaultId) {
-    requirePlausible(vaultId);
+    PlausibleId.require(vaultId);
     return ConnectMapper.vault(read(api -> api.vault(vaultId)))
         .orElseThrow(ConnectFailures::unreadable);
   }
 
   @Override
   public List<ItemOverview> items(String vaultId) {
-    requirePlausible(vaultId);
+    PlausibleId.require(vaultId);
     return read(api -> api.items(vaultId)).stream()
         .filter(Objects::nonNull)
         .flatMap(each -> ConnectMapper.overview(vaultId, each).stream())
@@ -86,8 +83,7 @@ public final class ConnectBackend implements OnePasswordBackend {
 
   @Override
   public Item item(String vaultId, String itemId) {
-    requirePlausible(vaultId);
-    requirePlausible(itemId);
+    PlausibleId.require(vaultId, itemId);
     ConnectItem item = read(api -> api.item(vaultId, itemId));
     if (item.id() == null) {
       throw ConnectFailures.unreadable();
@@ -97,22 +93,20 @@ public final class ConnectBackend implements OnePasswordBackend {
 
   @Override
   public WrittenItem createItem(String vaultId, ItemDraft draft) {
-    requirePlausible(vaultId);
+    PlausibleId.require(vaultId);
     return writes.create(vaultId, draft);
   }
 
   @Override
   public WrittenItem updateItem(
       String vaultId, String itemId, @Nullable Long expectedVersion, UnaryOperator<Item> change) {
-    requirePlausible(vaultId);
-    requirePlausible(itemId);
+    PlausibleId.require(vaultId, itemId);
     return writes.update(new ItemKey(vaultId, itemId), expectedVersion, change);
   }
 
   @Override
   public DeletedItem deleteItem(String vaultId, String itemId, @Nullable Long expectedVersion) {
-    requirePlausible(vaultId);
-    requirePlausible(itemId);
+    PlausibleId.require(vaultId, itemId);
     return writes.delete(new ItemKey(vaultId, itemId), expectedVersion);
   }
 
@@ -141,15 +135,10 @@ public final class ConnectBackend implements OnePasswordBackend {
   static <T> T read(ConnectCalls calls, Function<ConnectApi, T> call) {
     try {
       return calls.read(call);
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
+      // Not only unchecked ones: an interrupted guard throws its InterruptedException undeclared.
       BackendException told = ConnectFailures.told(failure);
       throw told.kind() == Kind.INVALID ? notFound() : told;
-    }
-  }
-
-  private static void requirePlausible(String id) {
-    if (!PLAUSIBLE_ID.matcher(id).matches()) {
-      throw notFound();
     }
   }
 

@@ -5,7 +5,9 @@ import io.mcp1password.backend.BackendException.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
  * Calls to Connect, each with all its attempts and pauses bounded by one time-out.
@@ -24,10 +26,12 @@ public class ConnectCalls {
   private static final long FORBIDDEN_PAUSE_MILLIS = 100;
 
   private final ConnectAttempts attempts;
+  private final ConnectListener listener;
 
   @Inject
-  ConnectCalls(ConnectAttempts attempts) {
+  ConnectCalls(ConnectAttempts attempts, ConnectListener listener) {
     this.attempts = attempts;
+    this.listener = listener;
   }
 
   /**
@@ -38,25 +42,37 @@ public class ConnectCalls {
    */
   <T> T read(Function<ConnectApi, T> call) {
     try {
-      return attempts.read(call);
+      return throughBreaker(ConnectListener.Kind.READ, () -> attempts.read(call));
     } catch (BackendException refusal) {
       if (refusal.kind() != Kind.FORBIDDEN) {
         throw refusal;
       }
       pause();
-      return attempts.read(call);
+      return throughBreaker(ConnectListener.Kind.READ, () -> attempts.read(call));
     }
   }
 
   /** Writes to Connect, once. */
   <T> T write(Function<ConnectApi, T> call) {
-    return attempts.write(call);
+    return throughBreaker(ConnectListener.Kind.WRITE, () -> attempts.write(call));
   }
 
   /** The server's health, asked once. */
   @Timeout(2_000)
   ConnectHealth health() {
-    return attempts.once(ConnectApi::health);
+    return attempts.health();
+  }
+
+  private <T> T throughBreaker(ConnectListener.Kind kind, Supplier<T> call) {
+    boolean passed = true;
+    try {
+      return call.get();
+    } catch (CircuitBreakerOpenException open) {
+      passed = false;
+      throw open;
+    } finally {
+      listener.passedBreaker(kind, passed);
+    }
   }
 
   private static void pause() {

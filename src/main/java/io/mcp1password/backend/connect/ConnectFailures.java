@@ -138,7 +138,7 @@ final class ConnectFailures {
   }
 
   /** What a guarded write did that ended with this. */
-  static FailedWrite ofWrite(RuntimeException thrown) {
+  static FailedWrite ofWrite(Exception thrown) {
     Effect effect =
         switch (thrown) {
           case BackendException failure ->
@@ -157,7 +157,7 @@ final class ConnectFailures {
   }
 
   /** The failure to tell, for whatever came out of a guarded call. */
-  static BackendException told(RuntimeException thrown) {
+  static BackendException told(Exception thrown) {
     return switch (thrown) {
       case BackendException failure -> failure;
       case ServerTrouble trouble -> trouble.told();
@@ -170,8 +170,7 @@ final class ConnectFailures {
           new BackendException(
               Kind.OVERLOADED, "Too many requests to 1Password Connect are under way. Try again.");
       // The time-out's interrupt may end a pause between attempts before the time-out itself shows.
-      case RuntimeException _ when isInterruption(thrown) ->
-          new BackendException(Kind.TIMEOUT, TIMED_OUT);
+      case Exception _ when isInterruption(thrown) -> new BackendException(Kind.TIMEOUT, TIMED_OUT);
       default ->
           new BackendException(
               Kind.BROKEN, "The call failed (" + thrown.getClass().getSimpleName() + ").");

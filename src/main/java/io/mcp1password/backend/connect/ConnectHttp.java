@@ -3,6 +3,7 @@ package io.mcp1password.backend.connect;
 import io.mcp1password.config.BackendSettings;
 import io.mcp1password.model.ProductVersion;
 import io.mcp1password.model.Secret;
+import io.mcp1password.model.TraceContext;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +16,8 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 
 /**
- * HTTP with one Connect server: says who is calling, and takes nothing but JSON for an answer.
+ * HTTP with one Connect server: says who is calling and the place in the caller's trace, and takes
+ * nothing but JSON for an answer.
  *
  * <p>The JDK's client keeps any number of connections alive, drops a connection when the waiting
  * thread is interrupted (which is how a time-out cuts a call), follows no redirect and sends no
@@ -55,17 +57,18 @@ final class ConnectHttp implements AutoCloseable {
    * @throws RuntimeException what {@link ConnectFailures} makes of any other answer, or of none
    */
   byte[] answer(String method, String path, BodyPublisher body) {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(host + path))
             .timeout(timeout)
             .header("Authorization", "Bearer " + token.reveal())
             .header("User-Agent", "mcp-1password/" + ProductVersion.current())
             .header("Accept", "application/json")
             .header("Content-Type", "application/json")
-            .method(method, body)
-            .build();
+            .method(method, body);
+    TraceContext.current()
+        .ifPresent(trace -> request.header(TraceContext.NAME, trace.child().header()));
     try {
-      HttpResponse<byte[]> answer = client.send(request, ConnectHttp::bodyOf);
+      HttpResponse<byte[]> answer = client.send(request.build(), ConnectHttp::bodyOf);
       requireSuccess(answer);
       return answer.body();
     } catch (IOException failure) {

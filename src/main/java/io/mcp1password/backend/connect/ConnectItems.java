@@ -102,7 +102,7 @@ final class ConnectItems {
   <T> T send(Function<ConnectApi, T> call) {
     try {
       return calls.write(call);
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       throw ConnectFailures.ofWrite(failure);
     }
   }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mcp1password.backend.BackendException;
 import io.mcp1password.backend.BackendException.Kind;
+import io.mcp1password.backend.VaultQueues;
 import io.mcp1password.model.DeletedItem;
 import io.mcp1password.model.Item;
 import io.mcp1password.model.ItemDraft;

@@ -1,7 +1,6 @@
 package io.mcp1password.backend.connect;
 
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
+import io.mcp1password.backend.Countries;
 import io.mcp1password.backend.connect.ConnectItem.Entry;
 import io.mcp1password.model.FieldType;
 import io.mcp1password.model.Secret;
@@ -34,18 +33,6 @@ final class FieldDetail {
           Map.entry("-----begin ec private key", "ECDSA"),
           Map.entry("ssh-dss", "DSA"),
           Map.entry("-----begin dsa private key", "DSA"));
-
-  /** Country codes and English names, in lower case, and the name they tell. */
-  private static final Map<String, String> COUNTRIES =
-      Arrays.stream(Locale.getISOCountries())
-          .map(code -> Locale.of("", code))
-          .flatMap(
-              country -> {
-                String name = country.getDisplayCountry(Locale.ENGLISH);
-                return Stream.of(country.getCountry(), name)
-                    .map(key -> Map.entry(key.toLowerCase(Locale.ROOT), name));
-              })
-          .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one));
 
   private FieldDetail() {}
 
@@ -96,10 +83,10 @@ final class FieldDetail {
         .flatMap(
             content ->
                 Arrays.stream(content.split("[,;\n{}:\"]"))
-                    .map(part -> part.strip().toLowerCase(Locale.ROOT))
+                    .map(String::strip)
                     .filter(part -> !part.isEmpty())
                     .reduce((_, last) -> last))
-        .map(COUNTRIES::get)
+        .flatMap(Countries::named)
         .orElse(null);
   }
 }

@@ -235,7 +235,7 @@ class ConnectBackendTest {
   @Test
   void asksForTheHealthOnceASecond() {
     var clock = new AtomicLong();
-    var calls = new ConnectCalls(new ConnectAttempts(server.settings()));
+    var calls = ScriptedConnect.calls(server.settings());
     var patient = new ConnectBackend(calls, clock::get, WriteTiming.DEFAULT);
     IntStream.range(0, 10).forEach(_ -> patient.ready());
     assertThat(server.received()).hasSize(1);

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -104,6 +105,23 @@ class ConnectCallsTest {
       assertThat(threads.submit(call).get().kind()).isEqualTo(Kind.TIMEOUT);
     }
     assertThat(dropped.await(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aCallerThatIsInterruptedIsToldInOurWords() throws Exception {
+    var dropped = new CountDownLatch(1);
+    server.on(VAULT_PATH, trickling(dropped, false));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var caller = new CompletableFuture<Thread>();
+      Future<BackendException> told =
+          threads.submit(
+              () -> {
+                caller.complete(Thread.currentThread());
+                return failure(() -> backend.vault(VAULT));
+              });
+      caller.get().interrupt();
+      assertThat(told.get().kind()).isEqualTo(Kind.TIMEOUT);
+    }
   }
 
   @Test
@@ -298,6 +316,11 @@ class ConnectCallsTest {
     @Produces
     BackendSettings settings() {
       return scripted.settings();
+    }
+
+    @Produces
+    ConnectListener listener() {
+      return ConnectListener.NONE;
     }
   }
 }

@@ -109,8 +109,13 @@ final class ScriptedConnect implements AutoCloseable {
   }
 
   static ConnectBackend backend(BackendSettings settings, WriteTiming timing) {
-    var calls = new ConnectCalls(new ConnectAttempts(settings));
-    return new ConnectBackend(calls, Ticker.systemTicker(), timing);
+    return new ConnectBackend(calls(settings), Ticker.systemTicker(), timing);
+  }
+
+  /** Calls that are not guarded. */
+  static ConnectCalls calls(BackendSettings settings) {
+    var attempts = new ConnectAttempts(settings, ConnectListener.NONE);
+    return new ConnectCalls(attempts, ConnectListener.NONE);
   }
 
   /** The settings for a stand-in, with a token that may do everything. */

@@ -1,8 +1,7 @@
-package io.mcp1password.backend.connect;
+package io.mcp1password.backend;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.mcp1password.backend.BackendException;
 import io.mcp1password.backend.BackendException.Kind;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** Lets one write at a time into each vault, in the order in which they came. */
-final class VaultQueues {
+public final class VaultQueues {
 
   private final Duration wait;
   private final LoadingCache<String, ReentrantLock> turns =
@@ -19,7 +18,7 @@ final class VaultQueues {
   /**
    * @param wait how long a write waits for its turn
    */
-  VaultQueues(Duration wait) {
+  public VaultQueues(Duration wait) {
     this.wait = wait;
   }
 
@@ -28,7 +27,7 @@ final class VaultQueues {
    *
    * @throws BackendException of the kind {@code OVERLOADED} when it does not come in time
    */
-  <T> T inTurn(String vaultId, Supplier<T> work) {
+  public <T> T inTurn(String vaultId, Supplier<T> work) {
     ReentrantLock turn = turns.get(vaultId);
     if (!acquired(turn)) {
       throw new BackendException(

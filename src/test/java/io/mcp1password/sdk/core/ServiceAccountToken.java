@@ -1,0 +1,56 @@
+package io.mcp1password.sdk.core;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** A well-formed token of a service account that does not exist, for a sign-in address. */
+record ServiceAccountToken(String text, String key) {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  static ServiceAccountToken of(String signInAddress) {
+    String key = base64(32);
+    String json =
+        """
+        {"signInAddress":"%s","userAuth":{"method":"SRPg-4096","alg":"PBES2g-HS256",\
+        "iterations":650000,"salt":"%s"},"email":"abcdefghijklm@1passwordserviceaccounts.com",\
+        "srpX":"%s","muk":{"alg":"A256GCM","ext":true,"k":"%s","key_ops":["encrypt","decrypt"],\
+        "kty":"oct","kid":"mp"},"secretKey":"A3-ABCDEF-GHJKLM-NPQRS-TVWXY-Z2345-6789A",\
+        "throttleSecret":{"seed":"%s","uuid":"ABCDEFGHIJKLMNOPQRSTUVWXYZ"},\
+        "deviceUuid":"abcdefghijklmnopqrstuvwxyz"}\
+        """
+            .formatted(signInAddress, base64(16), hex(), key, hex());
+    String encoded =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    return new ServiceAccountToken("ops_" + encoded, key);
+  }
+
+  /** A client's configuration with this token, as the official SDKs send it. */
+  static String configuration(String token) {
+    return """
+    {"serviceAccountToken":"%s","programmingLanguage":"JS","sdkVersion":"0050001",\
+    "integrationName":"mcp-1password tests","integrationVersion":"v1.0.0",\
+    "requestLibraryName":"Fetch API","requestLibraryVersion":"Fetch API",\
+    "os":"linux","osVersion":"0.0.0","architecture":"x64"}\
+    """
+        .formatted(token);
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static String base64(int length) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random(length));
+  }
+
+  private static String hex() {
+    return HexFormat.of().formatHex(random(32));
+  }
+}
