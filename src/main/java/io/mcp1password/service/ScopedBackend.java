@@ -150,9 +150,9 @@ public final class ScopedBackend {
         });
   }
 
-  /** A group; its rights need not be told. */
+  /** A group, without its rights on vaults. */
   Group group(String groupId) {
-    return told(() -> backend.group(groupId));
+    return told(() -> backend.group(groupId)).withVaultAccess(List.of());
   }
 
   /** A group, with its rights on visible vaults only. */
