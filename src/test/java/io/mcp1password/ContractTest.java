@@ -118,6 +118,8 @@ class ContractTest {
   @Nested
   class Gates {
 
+    @TempDir private Path workspace;
+
     @TestFactory
     Stream<DynamicTest> closedItIsAbsentAndRefusedByItsFlag() {
       return each(
@@ -188,18 +190,53 @@ class ContractTest {
       "--enable-unrestricted-script-runner, scriptRunnerEnabled",
       "--enable-unrestricted-runner, unrestrictedRunnerEnabled",
     })
-    void aRunnersGateIsToldByTheCapabilities(String flag, String key) {
+    void aRunnersGateIsToldByTheCapabilities(String flag, String key) throws IOException {
       assertThat(capabilities().getBoolean(key)).isFalse();
       assertThat(
               capabilities(
                       flag,
-                      "--script-runner-allowlist=/a.json",
+                      "--script-runner-allowlist=" + allowlist(),
+                      "--op-cli-auth-mode=none",
                       "--op-cli-path=/usr/bin/op",
-                      "--op-cli-auth-mode=desktop",
-                      "--account=acme",
-                      "--unrestricted-runner-root=/srv")
+                      "--unrestricted-runner-root=" + workspace)
                   .getBoolean(key))
           .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "op_script_list, --enable-script-runner",
+      "op_script_run, --enable-script-runner",
+      "op_script_reload_allowlists, --enable-script-runner",
+      "op_session_reset, --enable-script-runner",
+      "op_template_render, --enable-script-runner",
+      "op_unrestricted_run, --enable-unrestricted-runner",
+    })
+    void aRunnersToolIsAbsentAndRefusedUntilItsGateIsOpen(String tool, String flag)
+        throws IOException {
+      ServiceFixture closed = ServiceFixture.of(InMemoryBackend.likeTheSdk());
+      assertThat(listed(closed)).doesNotContain(tool);
+      OperationException refusal = refusal(closed, tool, ServiceFixture.json("{}"));
+      assertThat(refusal.code()).isEqualTo(ErrorCode.GATE_CLOSED);
+      assertThat(refusal).hasMessageContaining(flag + "=true");
+      ServiceFixture open =
+          ServiceFixture.of(
+              InMemoryBackend.likeTheSdk(),
+              flag,
+              "--script-runner-allowlist=" + allowlist(),
+              "--op-cli-auth-mode=none",
+              "--op-cli-path=/usr/bin/op",
+              "--unrestricted-runner-root=" + workspace);
+      assertThat(listed(open)).contains(tool);
+    }
+
+    private Path allowlist() throws IOException {
+      Path file = workspace.resolve(".onepassword-mcp.json");
+      return Files.writeString(
+          file,
+          """
+          {"version": 1, "commands": {"hello": {"command": "/bin/echo", "args": ["hello"]}}}
+          """);
     }
 
     private static JsonObject capabilities(String... flags) {

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The whole service running in this process, and a client for both of its faces. */
@@ -36,6 +37,9 @@ final class ServiceUnderTest implements AutoCloseable {
   private final RunningService service;
   private final HttpClient client = HttpClient.newHttpClient();
   private final String session;
+
+  /** Calls that run at the same time need ids of their own. */
+  private final AtomicInteger ids = new AtomicInteger();
 
   private ServiceUnderTest(RunningService service) throws IOException, InterruptedException {
     this.service = service;
@@ -103,16 +107,20 @@ final class ServiceUnderTest implements AutoCloseable {
 
   /** Calls a tool and returns the JSON-RPC answer. */
   JsonObject tool(String name, JsonObject arguments) throws IOException, InterruptedException {
-    return json(mcp(toolCall(name, arguments)).body());
+    return json(mcp(toolCall(ids.incrementAndGet(), name, arguments)).body());
   }
 
   /** The message that calls a tool. */
   static String toolCall(String name, JsonObject arguments) {
+    return toolCall(1, name, arguments);
+  }
+
+  private static String toolCall(int id, String name, JsonObject arguments) {
     JsonObject message =
         JsonText.JSON
             .createObjectBuilder()
             .add("jsonrpc", "2.0")
-            .add("id", 1)
+            .add("id", id)
             .add("method", "tools/call")
             .add(
                 "params",

@@ -1,5 +1,9 @@
 package io.mcp1password.backend;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A backend's failure, told in the product's own words.
  *
@@ -35,13 +39,29 @@ public final class BackendException extends RuntimeException {
   }
 
   private final Kind kind;
+  private final @Nullable Duration retryAfter;
 
   public BackendException(Kind kind, String message) {
+    this(kind, message, null);
+  }
+
+  /**
+   * A failure that may be over after that time.
+   *
+   * @param retryAfter null when that is not known
+   */
+  public BackendException(Kind kind, String message, @Nullable Duration retryAfter) {
     super(message);
     this.kind = kind;
+    this.retryAfter = retryAfter;
   }
 
   public Kind kind() {
     return kind;
+  }
+
+  /** After what time a call may succeed; empty when that is not known. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 }

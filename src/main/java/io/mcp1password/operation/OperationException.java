@@ -21,7 +21,12 @@ public final class OperationException extends RuntimeException {
     this(code, message, null);
   }
 
-  private OperationException(ErrorCode code, String message, @Nullable Duration retryAfter) {
+  /**
+   * A failure that may be over after that time.
+   *
+   * @param retryAfter null when that is not known
+   */
+  public OperationException(ErrorCode code, String message, @Nullable Duration retryAfter) {
     super(message);
     this.code = code;
     this.retryAfter = retryAfter;

@@ -191,9 +191,9 @@ public final class ScopedBackend {
         });
   }
 
-  /** A group; its rights need not be told. */
+  /** A group, without its rights on vaults. */
   Group group(String groupId) {
-    return told(() -> backend.group(groupId));
+    return told(() -> backend.group(groupId)).withVaultAccess(List.of());
   }
 
   /** A group, with its rights on visible vaults only. */
@@ -308,6 +308,7 @@ public final class ScopedBackend {
           case BROKEN -> ErrorCode.BACKEND_ERROR;
           case UNSUPPORTED -> ErrorCode.UNSUPPORTED_BY_BACKEND;
         };
-    return new OperationException(code, String.valueOf(failure.getMessage()));
+    return new OperationException(
+        code, String.valueOf(failure.getMessage()), failure.retryAfter().orElse(null));
   }
 }

@@ -22,7 +22,6 @@ record Holdings(
 
   private static final Pattern THREAD = Pattern.compile("(?m)^#\\d+ \".*?\"( virtual)?");
   private static final Pattern HEAP = Pattern.compile("(?m)^.*\\btotal .*\\bused (\\d+)K");
-  private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
 
   /** What the process holds now; it collects its garbage first. */
   static Holdings of(long pid, Path folder) throws IOException, InterruptedException {
@@ -37,7 +36,7 @@ record Holdings(
         THREAD.matcher(threads).results().filter(each -> each.group(1) != null).count(),
         count(process.resolve("fd")),
         sum(HEAP, heap),
-        sum(RESIDENT, Files.readString(process.resolve("status"), UTF_8)));
+        ProcessUse.of(pid).residentKiB());
   }
 
   private static long sum(Pattern pattern, String text) {

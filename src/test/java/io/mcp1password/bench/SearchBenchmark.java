@@ -1,19 +1,11 @@
 package io.mcp1password.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.mcp1password.ServerProcess;
 import io.mcp1password.demo.ConnectStandIn;
 import io.mcp1password.model.Secret;
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringReader;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +30,7 @@ public final class SearchBenchmark {
   private static final int SEQUENTIAL_RUNS = 3;
   private static final String BEARER = "bearer-of-the-benchmark";
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final JsonClient http = new JsonClient();
 
   private SearchBenchmark() {}
 
@@ -69,25 +61,27 @@ public final class SearchBenchmark {
               "--auth-mode=connect", "--connect-host=" + connect.uri(), "--max-calls-per-minute=0");
       try (var server = ServerProcess.start(folder, variables, flags)) {
         double first = search(server, vaults);
-        runs(WARM_UPS, () -> search(server, vaults));
-        double[] searches = runs(RUNS, () -> search(server, vaults));
-        double[] sequential = runs(SEQUENTIAL_RUNS, () -> sequence(connect.uri(), connectToken));
+        Timings.runs(WARM_UPS, () -> search(server, vaults));
+        double[] searches = Timings.runs(RUNS, () -> search(server, vaults));
+        double[] sequential =
+            Timings.runs(SEQUENTIAL_RUNS, () -> sequence(connect.uri(), connectToken));
         return "| %d | %.0f | %.0f | %.0f | %.0f | %.1f |"
             .formatted(
                 vaults,
                 first,
-                median(searches),
+                Timings.median(searches),
                 DoubleStream.of(searches).max().orElseThrow(),
-                median(sequential),
-                median(sequential) / median(searches));
+                Timings.median(sequential),
+                Timings.median(sequential) / Timings.median(searches));
       }
     }
   }
 
   private double search(ServerProcess server, int vaults) throws Exception {
     long began = System.nanoTime();
-    JsonValue found = get(server.uri().resolve("/api/v1/items?query=item%207"), server.token());
-    double took = millisSince(began);
+    JsonValue found =
+        http.get(server.uri().resolve("/api/v1/items?query=item%207"), server.token());
+    double took = Timings.millisSince(began);
     if (found.asJsonObject().getInt("totalMatched") != vaults) {
       throw new IllegalStateException("The search did not find an item in every vault.");
     }
@@ -97,45 +91,10 @@ public final class SearchBenchmark {
   /** The calls to Connect that a search makes, one after another. */
   private double sequence(URI connect, Secret token) throws Exception {
     long began = System.nanoTime();
-    for (JsonValue vault : get(connect.resolve("/v1/vaults"), token).asJsonArray()) {
+    for (JsonValue vault : http.get(connect.resolve("/v1/vaults"), token).asJsonArray()) {
       String id = vault.asJsonObject().getString("id");
-      get(connect.resolve("/v1/vaults/" + id + "/items"), token);
+      http.get(connect.resolve("/v1/vaults/" + id + "/items"), token);
     }
-    return millisSince(began);
-  }
-
-  private JsonValue get(URI uri, Secret bearer) throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + bearer.reveal()).build();
-    var response = http.send(request, BodyHandlers.ofString(UTF_8));
-    if (response.statusCode() != 200) {
-      throw new IllegalStateException(uri.getPath() + " answered " + response.statusCode());
-    }
-    try (var reader = Json.createReader(new StringReader(response.body()))) {
-      return reader.readValue();
-    }
-  }
-
-  private interface Timed {
-
-    /** Does it once and returns the milliseconds that it took. */
-    double run() throws Exception;
-  }
-
-  private static double[] runs(int count, Timed timed) throws Exception {
-    double[] times = new double[count];
-    for (int i = 0; i < count; i++) {
-      times[i] = timed.run();
-    }
-    return times;
-  }
-
-  private static double median(double[] times) {
-    double[] sorted = DoubleStream.of(times).sorted().toArray();
-    return sorted[sorted.length / 2];
-  }
-
-  private static double millisSince(long began) {
-    return (System.nanoTime() - began) / 1e6;
+    return Timings.millisSince(began);
   }
 }

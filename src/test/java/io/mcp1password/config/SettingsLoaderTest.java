@@ -52,7 +52,7 @@ class SettingsLoaderTest {
     String first = setting.hasFlag() ? "| `--" + setting.name() + "` | " : "| (none) | ";
     String variables = String.join("`, `", setting.variables());
     assertThat(Files.readString(Path.of("docs", "reference", "configuration.md")))
-        .contains(first + "`" + variables + "` | ");
+        .contains(first + "`" + variables + "`");
   }
 
   @ParameterizedTest

@@ -111,7 +111,8 @@ class ScopedBackendTest {
         () -> scoped.createVault(new VaultDraft("Another", null, null)),
         ErrorCode.INVALID_ARGUMENTS,
         "--allowed-vault");
-    assertThat(scoped.group(InMemoryBackend.GROUP).vaultAccess())
+    assertThat(scoped.group(InMemoryBackend.GROUP).vaultAccess()).isEmpty();
+    assertThat(scoped.groupWithAccess(InMemoryBackend.GROUP).vaultAccess())
         .extracting(VaultAccess::vaultId)
         .containsExactly(InMemoryBackend.SHARED);
     assertThat(backend.item(InMemoryBackend.PERSONAL, InMemoryBackend.LOGIN).version())

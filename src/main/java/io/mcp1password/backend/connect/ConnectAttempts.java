@@ -25,11 +25,11 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 class ConnectAttempts {
 
   /**
-   * The most calls under way at once. Each holds one connection; this lets two searches of 200
-   * vaults run at full width beside single reads, and stays below the 1,024 open files that a
-   * process is usually allowed.
+   * The most reads under way at once. Each holds one connection, and with it a request to this
+   * service: this is half of what the HTTP server takes at once, so that a server that hangs leaves
+   * room for whatever needs it not. Searches share 64 of these.
    */
-  static final int CONCURRENT_CALLS = 512;
+  static final int CONCURRENT_CALLS = 256;
 
   /** The most writes under way at once; each vault has one at a time. */
   static final int CONCURRENT_WRITES = 128;
@@ -71,7 +71,8 @@ class ConnectAttempts {
       requestVolumeThreshold = 20,
       failureRatio = 0.5,
       delay = 5_000,
-      failOn = TransientTrouble.class)
+      failOn = ServerTrouble.class,
+      skipOn = FailureTrouble.class)
   @Bulkhead(CONCURRENT_WRITES)
   <T> T write(Function<ConnectApi, T> call) {
     return once(Kind.WRITE, call);

@@ -8,7 +8,9 @@ import java.net.ProtocolException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
@@ -27,6 +29,9 @@ final class ConnectFailures {
       "1Password Connect did not answer in time (--connect-timeout-ms). Try again, or see whether"
           + " the server is overloaded.";
 
+  private static final Pattern WAIT_SECONDS = Pattern.compile("[0-9]{1,9}");
+  private static final long MAX_WAIT_SECONDS = 3600;
+
   private ConnectFailures() {}
 
   /** The failure that an HTTP status means. */
@@ -37,11 +42,6 @@ final class ConnectFailures {
               Kind.TIMEOUT,
               "1Password Connect has not finished its first synchronisation. Try again in a"
                   + " moment.");
-      case 429 ->
-          new TransientTrouble(
-              Kind.RATE_LIMITED,
-              "1Password Connect is refusing requests for now. Try again later.",
-              Effect.NONE);
       case 502, 503 ->
           new TransientTrouble(
               Kind.UNREACHABLE,
@@ -54,10 +54,19 @@ final class ConnectFailures {
   }
 
   private static ServerTrouble failed(int status) {
-    return new ServerTrouble(
-        Kind.BROKEN,
-        "1Password Connect failed (HTTP " + status + "). Its log tells why.",
-        status == 500 ? Effect.CONFLICT : Effect.UNKNOWN);
+    String message = "1Password Connect failed (HTTP " + status + "). Its log tells why.";
+    return status == 500 ? new FailureTrouble(message) : new ServerTrouble(Kind.BROKEN, message);
+  }
+
+  /**
+   * The failure that an HTTP status 429 means.
+   *
+   * @param retryAfter the header of that name; taken where it is a number of seconds up to an hour
+   */
+  static LimitTrouble ofLimit(String retryAfter) {
+    boolean given = WAIT_SECONDS.matcher(retryAfter).matches();
+    long seconds = given ? Long.parseLong(retryAfter) : Long.MAX_VALUE;
+    return new LimitTrouble(seconds <= MAX_WAIT_SECONDS ? Duration.ofSeconds(seconds) : null);
   }
 
   private static BackendException ofRefusal(int status) {

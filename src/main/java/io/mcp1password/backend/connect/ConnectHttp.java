@@ -32,6 +32,8 @@ final class ConnectHttp implements AutoCloseable {
   /** What a deletion is answered with. */
   private static final int NO_CONTENT = 204;
 
+  private static final int TOO_MANY_REQUESTS = 429;
+
   private final String host;
   private final Duration timeout;
   private final Secret token;
@@ -87,6 +89,9 @@ final class ConnectHttp implements AutoCloseable {
   private static void requireSuccess(HttpResponse<byte[]> answer) {
     int status = answer.statusCode();
     String type = answer.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    if (status == TOO_MANY_REQUESTS) {
+      throw ConnectFailures.ofLimit(answer.headers().firstValue("Retry-After").orElse(""));
+    }
     if (!isSuccess(status)) {
       throw ConnectFailures.ofStatus(status, type.contains("html"));
     }

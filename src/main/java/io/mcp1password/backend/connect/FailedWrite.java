@@ -1,6 +1,8 @@
 package io.mcp1password.backend.connect;
 
 import io.mcp1password.backend.BackendException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A single attempt to write that failed. */
 final class FailedWrite extends RuntimeException {
@@ -9,11 +11,13 @@ final class FailedWrite extends RuntimeException {
 
   private final Effect effect;
   private final BackendException.Kind kind;
+  private final @Nullable Duration retryAfter;
 
   FailedWrite(Effect effect, BackendException told) {
     super(told.getMessage());
     this.effect = effect;
     this.kind = told.kind();
+    this.retryAfter = told.retryAfter().orElse(null);
   }
 
   Effect effect() {
@@ -28,7 +32,7 @@ final class FailedWrite extends RuntimeException {
           case INVALID -> "1Password Connect refused what was to be written as invalid.";
           default -> String.valueOf(getMessage());
         };
-    return new BackendException(kind, why + " Nothing was changed.");
+    return new BackendException(kind, why + " Nothing was changed.", retryAfter);
   }
 
   /** The failure as it is told when looking did not tell what became of the write. */

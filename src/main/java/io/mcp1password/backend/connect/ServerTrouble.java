@@ -2,12 +2,15 @@ package io.mcp1password.backend.connect;
 
 import io.mcp1password.backend.BackendException;
 import io.mcp1password.backend.BackendException.Kind;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure that is about the Connect server rather than about what was asked: the circuit breaker
  * counts it.
  */
-sealed class ServerTrouble extends RuntimeException permits TransientTrouble {
+sealed class ServerTrouble extends RuntimeException
+    permits TransientTrouble, LimitTrouble, FailureTrouble {
 
   private static final long serialVersionUID = 1;
 
@@ -31,6 +34,11 @@ sealed class ServerTrouble extends RuntimeException permits TransientTrouble {
 
   /** The failure as it is told to the rest of the product. */
   final BackendException told() {
-    return new BackendException(kind, String.valueOf(getMessage()));
+    return new BackendException(kind, String.valueOf(getMessage()), retryAfter());
+  }
+
+  /** After what time the server may be asked again; null when it did not say. */
+  @Nullable Duration retryAfter() {
+    return null;
   }
 }

@@ -21,23 +21,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The HTTP server of the approval pages, on the loopback interface, apart from the service's own.
  *
- * <p>Limits: a form of 8 KiB, headers of 16 KiB, 30 seconds to send a request, {@value
- * #MAX_CONNECTIONS} connections, {@value #MAX_AT_ONCE} requests at a time. The limits on headers,
- * time and connections are those of the platform's server and hold for the whole process, unless
- * its system properties are set otherwise.
+ * <p>Limits: a form of 8 KiB, 30 seconds to send a request, {@value #MAX_AT_ONCE} requests at a
+ * time. The time is a limit of the platform's server and holds for the whole process, unless its
+ * system property is set otherwise.
  */
 final class ApprovalServer implements AutoCloseable {
 
   static final int MAX_FORM_BYTES = 8 * 1024;
 
-  private static final int MAX_CONNECTIONS = 512;
   private static final int MAX_AT_ONCE = 32;
   private static final System.Logger LOG = System.getLogger(ApprovalServer.class.getName());
 
   static {
     limit("sun.net.httpserver.maxReqTime", "30");
-    limit("sun.net.httpserver.maxReqHeaderSize", "16384");
-    limit("jdk.httpserver.maxConnections", Integer.toString(MAX_CONNECTIONS));
     limit("sun.net.httpserver.nodelay", "true");
   }
 

@@ -23,9 +23,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,6 +79,21 @@ class ConnectBackendTest {
   void tellsWhatAnErrorMeans(int status, Kind kind) {
     server.on(VAULT_PATH, error(status));
     assertThat(failure(() -> backend.vault(VAULT)).kind()).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 7", "3600, 3600", "3601,", "-1,", "99999999999999999999,", "soon,", "'',"})
+  void passesOnHowLongConnectWantsToBeLeftAlone(String header, @Nullable Long seconds) {
+    server.on(
+        VAULT_PATH,
+        exchange -> {
+          exchange.getResponseHeaders().set("Retry-After", header);
+          error(429).handle(exchange);
+        });
+    BackendException failure = failure(() -> backend.vault(VAULT));
+    assertThat(failure.retryAfter().map(Duration::toSeconds))
+        .isEqualTo(Optional.ofNullable(seconds));
+    assertThat(failure).hasMessageContaining(seconds == null ? "later" : seconds + " s");
   }
 
   @ParameterizedTest

@@ -182,7 +182,7 @@ class ConnectCallsTest {
 
   @Test
   void doesNotRepeatWhatWillNotChange() {
-    for (int status : new int[] {400, 401, 404, 405, 500}) {
+    for (int status : new int[] {400, 401, 404, 405, 429, 500}) {
       server.on(VAULT_PATH, error(status));
       int before = server.received().size();
       failure(() -> backend.vault(VAULT));

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -157,6 +158,7 @@ class SignInTest {
           answer.to(exchange);
         });
     CoreException told;
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
     List<Thread> started;
     try (WasmCore core = RealCore.open(REQUEST_TIMEOUT)) {
       CompletableFuture<String> client =
@@ -166,6 +168,7 @@ class SignInTest {
       started =
           Thread.getAllStackTraces().keySet().stream()
               .filter(each -> each.getName().matches("1password-core|HttpClient-.*"))
+              .filter(each -> !before.contains(each))
               .toList();
     }
     started.forEach(SignInTest::assertEnds);
