@@ -47,7 +47,8 @@ final class DoctorProcess implements Doctor {
   }
 
   private CheckupReport examine(Settings settings, LoadedSettings loaded) {
-    return Checkup.of(settings, loaded.warnings(), ServiceProcess.unavailable(settings), clock)
+    var means = new Checkup.Means(clock, Cores::open);
+    return Checkup.of(settings, loaded.warnings(), ServiceProcess.unavailable(settings), means)
         .run();
   }
 }

@@ -1,6 +1,6 @@
 package io.mcp1password;
 
-import java.net.InetSocketAddress;
+import io.mcp1password.config.Listener;
 
 /** The question whether a service that is running answers, as the command line asks it. */
 @FunctionalInterface
@@ -12,5 +12,5 @@ interface HealthCheck {
    * @param listener where the service listens; a wildcard stands for loopback
    * @return the process's exit code
    */
-  int run(InetSocketAddress listener);
+  int run(Listener listener);
 }

@@ -3,6 +3,7 @@ package io.mcp1password;
 import io.helidon.microprofile.metrics.RegistryFactory;
 import io.helidon.microprofile.server.Server;
 import io.mcp1password.backend.OnePasswordBackend;
+import io.mcp1password.config.AuthMode;
 import io.mcp1password.config.Settings;
 import io.mcp1password.http.ServerTls;
 import io.mcp1password.mcp.McpApplication;
@@ -54,8 +55,13 @@ final class RunningService implements AutoCloseable {
    * @throws io.mcp1password.config.SettingsException when an allowlist cannot be used
    */
   static RunningService start(Settings settings) {
+    return start(settings, Cores::open);
+  }
+
+  /** The same, with cores from elsewhere. */
+  static RunningService start(Settings settings, CoreSource cores) {
     ServerTls.requireUsable(settings.http().tls());
-    var process = BackendProcess.start(settings);
+    var process = BackendProcess.start(settings, cores);
     try {
       return start(settings, process);
     } catch (RuntimeException e) {
@@ -86,15 +92,17 @@ final class RunningService implements AutoCloseable {
     calls.begin();
     connect.begin();
     var parts = new Parts(process, backend, wiring, invoker, mcp, stopping);
-    tellState(parts);
+    tellState(parts, settings.backend().authMode());
     return new RunningService(parts, server);
   }
 
-  private static void tellState(Parts parts) {
+  private static void tellState(Parts parts, AuthMode mode) {
     var state = new StateMetrics(metrics());
     state.sessions(parts.mcp()::sessionCount);
     state.running(parts.invoker()::running);
-    state.quota(parts.backend());
+    if (mode == AuthMode.SERVICE_ACCOUNT) {
+      state.quota(parts.backend()::callBudget);
+    }
   }
 
   /** There is one as soon as the web server is being started. */

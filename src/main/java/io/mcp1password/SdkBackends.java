@@ -65,7 +65,8 @@ final class SdkBackends {
       case SERVICE_ACCOUNT -> {
         Secret token = Objects.requireNonNull(settings.serviceAccountToken());
         var auth = new Auth.ServiceAccount(Plaintext.of(token.reveal()));
-        yield SdkBackend.forServiceAccount(core, config(auth, SERVICE_ACCOUNT_TIMEOUT));
+        yield SdkBackend.forServiceAccount(
+            core, config(auth, SERVICE_ACCOUNT_TIMEOUT), settings.serviceAccountLimits());
       }
       case CONNECT, DEMO -> throw new IllegalArgumentException("no mode of the SDK");
     };

@@ -38,7 +38,8 @@ class ArchitectureTest {
           Map.entry("backend.connect", Set.of("backend", "model", "config")),
           Map.entry("backend.sdk", Set.of("backend", "model", "config", "sdk")),
           Map.entry("demo", Set.of("model")),
-          Map.entry("doctor", Set.of("model", "config")),
+          Map.entry(
+              "doctor", Set.of("model", "config", "http", "runner.allowlist", "sdk", "sdk.core")),
           Map.entry("operation", Set.of("model", "audit", "config")),
           Map.entry("runner.redaction", Set.of("model")),
           Map.entry("runner.process", Set.of("model", "runner.redaction")),

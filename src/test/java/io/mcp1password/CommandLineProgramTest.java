@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcp1password.config.AuthMode;
+import io.mcp1password.config.Listener;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -125,11 +127,16 @@ class CommandLineProgramTest {
 
   @Test
   void checksTheHealthWhereTheEnvironmentSaysThatTheServiceListens() {
-    var environment = Map.of("OP_MCP_HTTP_HOST", "127.0.0.2", "OP_MCP_HTTP_PORT", "8");
+    var environment = new HashMap<>(Map.of("OP_MCP_HTTP_HOST", "127.0.0.2"));
+    environment.put("OP_MCP_HTTP_PORT", "8");
+    assertThat(run(environment, "healthcheck")).isEqualTo(4);
+    environment.put("OP_MCP_HTTP_TLS_CERT", "/cert.pem");
     assertThat(run(environment, "healthcheck")).isEqualTo(4);
     assertThat(run("healthcheck", "127.0.0.3")).isEqualTo(2);
 
-    assertThat(calls).containsExactly(new InetSocketAddress("127.0.0.2", 8));
+    var address = new InetSocketAddress("127.0.0.2", 8);
+    assertThat(calls)
+        .containsExactly(new Listener(address, null), new Listener(address, Path.of("/cert.pem")));
   }
 
   @Test

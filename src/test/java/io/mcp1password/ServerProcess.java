@@ -38,7 +38,7 @@ public final class ServerProcess implements AutoCloseable {
       List.of("perl", "-e", "$SIG{INT} = $SIG{TERM} = 'DEFAULT'; exec @ARGV or die");
 
   private static final Pattern READY =
-      Pattern.compile("mcp-1password is ready: .*, REST at (http://\\S+)/api/v1");
+      Pattern.compile("mcp-1password is ready: .*, REST at (https?://\\S+)/api/v1");
   private static final Pattern MADE_TOKEN =
       Pattern.compile(" curl -H 'Authorization: Bearer (\\S+)'");
   private static final int START_SECONDS = 120;

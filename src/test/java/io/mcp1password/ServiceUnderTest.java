@@ -7,6 +7,7 @@ import io.mcp1password.operation.Access;
 import io.mcp1password.operation.JsonText;
 import io.mcp1password.operation.OperationDescriptor;
 import io.mcp1password.rest.RestApplication;
+import io.mcp1password.sdk.Core;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -69,16 +70,30 @@ final class ServiceUnderTest implements AutoCloseable {
     return start(folder, Map.of("OP_CONNECT_TOKEN", token.reveal()), all);
   }
 
+  /** The same as a service account, with a core of the test's. */
+  static ServiceUnderTest start(Path folder, Core core) throws Exception {
+    Settings settings =
+        settings(
+            folder,
+            Map.of("OP_SERVICE_ACCOUNT_TOKEN", "ops_canary"),
+            List.of("--auth-mode=service-account"));
+    return new ServiceUnderTest(RunningService.start(settings, _ -> core));
+  }
+
   private static ServiceUnderTest start(
       Path folder, Map<String, String> environment, List<String> flags) throws Exception {
+    return new ServiceUnderTest(RunningService.start(settings(folder, environment, flags)));
+  }
+
+  private static Settings settings(
+      Path folder, Map<String, String> environment, List<String> flags) {
     var all = new ArrayList<>(flags);
     all.add("--transport=http");
     all.add("--http-port=0");
     all.add("--audit-log-path=" + auditFile(folder));
     var variables = new HashMap<>(environment);
     variables.put("OP_MCP_HTTP_BEARER_TOKEN", TOKEN);
-    Settings settings = SettingsLoader.withMicroProfile(variables).load(all).settings();
-    return new ServiceUnderTest(RunningService.start(settings));
+    return SettingsLoader.withMicroProfile(variables).load(all).settings();
   }
 
   /** Where the audit log is. */

@@ -18,5 +18,11 @@ public record CallBudget(Allowance reads, Allowance writes, Duration retryAfter)
    * @param limit the most in any 60 minutes
    * @param used those in the last 60 minutes
    */
-  public record Allowance(int limit, int used) {}
+  public record Allowance(int limit, int used) {
+
+    /** Those that may still be made. */
+    public int remaining() {
+      return Math.max(0, limit - used);
+    }
+  }
 }

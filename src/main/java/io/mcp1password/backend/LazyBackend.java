@@ -8,10 +8,13 @@ import io.mcp1password.model.Item;
 import io.mcp1password.model.ItemDraft;
 import io.mcp1password.model.ItemOverview;
 import io.mcp1password.model.Permission;
+import io.mcp1password.model.SecretReference;
 import io.mcp1password.model.Vault;
 import io.mcp1password.model.VaultDraft;
 import io.mcp1password.model.WrittenItem;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +64,11 @@ public final class LazyBackend implements OnePasswordBackend {
   @Override
   public Item item(String vaultId, String itemId) {
     return backend().item(vaultId, itemId);
+  }
+
+  @Override
+  public Map<SecretReference, ResolvedSecret> resolve(Collection<SecretReference> references) {
+    return backend().resolve(references);
   }
 
   @Override

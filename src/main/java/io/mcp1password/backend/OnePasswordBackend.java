@@ -8,10 +8,13 @@ import io.mcp1password.model.Item;
 import io.mcp1password.model.ItemDraft;
 import io.mcp1password.model.ItemOverview;
 import io.mcp1password.model.Permission;
+import io.mcp1password.model.SecretReference;
 import io.mcp1password.model.Vault;
 import io.mcp1password.model.VaultDraft;
 import io.mcp1password.model.WrittenItem;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -46,6 +49,16 @@ public interface OnePasswordBackend extends AutoCloseable {
 
   /** One whole item. */
   Item item(String vaultId, String itemId);
+
+  /**
+   * What references stand for, where the backend follows several in one request.
+   *
+   * @return those that it could follow, none where it cannot do so at all; the others are for the
+   *     caller to look up in their items, which also tells what is wrong with one
+   */
+  default Map<SecretReference, ResolvedSecret> resolve(Collection<SecretReference> references) {
+    return Map.of();
+  }
 
   /**
    * Makes an item.

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Which backend is used, and how it is reached.
  *
  * @param account the 1Password account's name, for the desktop app
+ * @param serviceAccountLimits the requests that are made as a service account at most
  * @param connectTimeout the bound on one call to Connect
  * @param allowedVaults ids or titles of the only vaults to be visible; empty: all of them
  */
@@ -17,6 +18,7 @@ public record BackendSettings(
     AuthMode authMode,
     @Nullable String account,
     @Nullable Secret serviceAccountToken,
+    HourlyLimits serviceAccountLimits,
     URI connectHost,
     boolean connectAllowRemote,
     @Nullable Secret connectToken,
@@ -33,6 +35,7 @@ public record BackendSettings(
         authMode,
         account,
         serviceAccountToken,
+        serviceAccountLimits,
         host,
         connectAllowRemote,
         token,

@@ -29,6 +29,9 @@ record SettingsAssembly(Values values) {
         values.get(SettingsTable.AUTH_MODE),
         values.find(SettingsTable.ACCOUNT),
         values.find(SettingsTable.SERVICE_ACCOUNT_TOKEN),
+        new HourlyLimits(
+            values.get(SettingsTable.SERVICE_ACCOUNT_READS),
+            values.get(SettingsTable.SERVICE_ACCOUNT_WRITES)),
         values.get(SettingsTable.CONNECT_HOST),
         values.get(SettingsTable.CONNECT_ALLOW_REMOTE),
         values.find(SettingsTable.CONNECT_TOKEN),

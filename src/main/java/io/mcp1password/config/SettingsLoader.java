@@ -108,10 +108,13 @@ public final class SettingsLoader {
    *
    * @throws SettingsException when host or port is not valid
    */
-  public InetSocketAddress listener() {
-    Values values = withoutFlags(SettingsTable.HTTP_HOST, SettingsTable.HTTP_PORT);
-    return new InetSocketAddress(
-        values.get(SettingsTable.HTTP_HOST), values.get(SettingsTable.HTTP_PORT));
+  public Listener listener() {
+    Values values =
+        withoutFlags(SettingsTable.HTTP_HOST, SettingsTable.HTTP_PORT, SettingsTable.HTTP_TLS_CERT);
+    return new Listener(
+        new InetSocketAddress(
+            values.get(SettingsTable.HTTP_HOST), values.get(SettingsTable.HTTP_PORT)),
+        values.find(SettingsTable.HTTP_TLS_CERT));
   }
 
   private Values withoutFlags(Setting<?>... settings) {

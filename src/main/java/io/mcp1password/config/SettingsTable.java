@@ -55,6 +55,22 @@ final class SettingsTable {
                   secret(),
                   "The service account's token; the variable is safer than the flag.")
               .from("OP_SERVICE_ACCOUNT_TOKEN", "OP_MCP_SERVICE_ACCOUNT_TOKEN"));
+  static final Setting<Integer> SERVICE_ACCOUNT_READS =
+      server(
+          BACKEND
+              .setting(
+                  "service-account-reads-per-hour",
+                  count(1, 1_000_000),
+                  "The most reads that are sent as a service account in an hour.")
+              .orElse("900"));
+  static final Setting<Integer> SERVICE_ACCOUNT_WRITES =
+      server(
+          BACKEND
+              .setting(
+                  "service-account-writes-per-hour",
+                  count(1, 1_000_000),
+                  "The most writes that are sent as a service account in an hour.")
+              .orElse("90"));
   static final Setting<URI> CONNECT_HOST =
       server(
           BACKEND

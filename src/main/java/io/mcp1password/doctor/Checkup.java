@@ -1,11 +1,17 @@
 package io.mcp1password.doctor;
 
 import io.mcp1password.config.AuthMode;
+import io.mcp1password.config.BackendSettings;
 import io.mcp1password.config.Settings;
 import io.mcp1password.doctor.CheckupReport.Entry;
+import io.mcp1password.sdk.Core;
+import io.mcp1password.sdk.core.CoreModule;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The checks that fit the settings, ready to be made. */
 public final class Checkup {
@@ -17,6 +23,13 @@ public final class Checkup {
   }
 
   /**
+   * What is at hand for the checks.
+   *
+   * @param core opens the core that the settings' mode needs
+   */
+  public record Means(Clock clock, Function<BackendSettings, Core> core) {}
+
+  /**
    * The checks of a service with these settings; in demo mode they name the stand-in as the Connect
    * server.
    *
@@ -24,13 +37,15 @@ public final class Checkup {
    * @param problems what keeps the service from starting with them, one line each
    */
   public static Checkup of(
-      Settings settings, List<String> warnings, List<String> problems, Clock clock) {
+      Settings settings, List<String> warnings, List<String> problems, Means means) {
     var checks = new ArrayList<Check>();
     checks.add(new JavaCheck());
     checks.add(new ConfigurationCheck(describe(settings), warnings, problems));
-    checks.addAll(backendChecks(settings, clock));
+    checks.addAll(backendChecks(settings, means));
     checks.add(new FilesCheck(settings));
     checks.add(new PortsCheck(settings));
+    checks.add(new TlsCheck(settings, means.clock()));
+    checks.add(new AllowlistsCheck(settings, means.clock()));
     checks.add(new OpCliCheck(settings));
     return new Checkup(checks);
   }
@@ -40,7 +55,9 @@ public final class Checkup {
     return new Checkup(List.of(new JavaCheck(), new ConfigurationCheck("", List.of(), problems)));
   }
 
-  private static List<Check> backendChecks(Settings settings, Clock clock) {
+  private static List<Check> backendChecks(Settings settings, Means means) {
+    Clock clock = means.clock();
+    Supplier<Core> core = () -> means.core().apply(settings.backend());
     return switch (settings.backend().authMode()) {
       case CONNECT, DEMO -> {
         var probe = new ConnectProbe(settings.backend());
@@ -51,8 +68,11 @@ public final class Checkup {
             new ConnectSyncCheck(probe),
             new ClockCheck(probe, clock));
       }
-      case SERVICE_ACCOUNT -> List.of(new ServiceAccountTokenCheck(settings.backend()));
-      case DESKTOP -> List.of();
+      case SERVICE_ACCOUNT ->
+          List.of(
+              new ServiceAccountTokenCheck(settings.backend()),
+              new CoreCheck(CoreModule.version(), core));
+      case DESKTOP -> List.of(new CoreCheck(Optional.empty(), core));
     };
   }
 

@@ -22,9 +22,7 @@ enum FileRule {
   /** A file of ours for nobody else; made so when it is missing, narrowed when it is not. */
   NARROWED,
   /** A file of ours for nobody else; made so when it is missing. */
-  PRIVATE,
-  /** A file that has to be there and that nobody but its owner, us or root, can write. */
-  TRUSTED;
+  PRIVATE;
 
   private static final Set<PosixFilePermission> OWNER_ONLY = Set.of(OWNER_READ, OWNER_WRITE);
   private static final Set<PosixFilePermission> FOREIGN_WRITE = Set.of(GROUP_WRITE, OTHERS_WRITE);
@@ -33,12 +31,7 @@ enum FileRule {
   List<Finding> findings(String what, Path path) {
     String named = what + " " + path;
     try {
-      if (!Files.exists(path, NOFOLLOW_LINKS)) {
-        return this == TRUSTED
-            ? List.of(Finding.fail(named + " is not there", "make it, or correct the setting"))
-            : List.of();
-      }
-      return existing(named, path);
+      return Files.exists(path, NOFOLLOW_LINKS) ? existing(named, path) : List.of();
     } catch (IOException | UnsupportedOperationException e) {
       return List.of(
           Finding.warn(named + ": owner and mode cannot be read", "see who can reach it"));
@@ -46,13 +39,15 @@ enum FileRule {
   }
 
   private List<Finding> existing(String named, Path path) throws IOException {
-    if (this == FOLDER ? !Files.isDirectory(path, NOFOLLOW_LINKS) : !isFile(path)) {
+    if (this == FOLDER
+        ? !Files.isDirectory(path, NOFOLLOW_LINKS)
+        : !Files.isRegularFile(path, NOFOLLOW_LINKS)) {
       return List.of(
           Finding.fail(
               named + " is a symbolic link or of another kind", "name the file or folder itself"));
     }
     long owner = ((Number) Files.getAttribute(path, "unix:uid")).longValue();
-    if (owner != new UnixSystem().getUid() && !(this == TRUSTED && owner == 0)) {
+    if (owner != new UnixSystem().getUid()) {
       return List.of(
           Finding.fail(
               named + " belongs to another user", "give it to the user that runs the service"));
@@ -60,14 +55,9 @@ enum FileRule {
     return modes(named, path, Files.getPosixFilePermissions(path));
   }
 
-  /** Allowlists may stand behind links, which are resolved; the service's own files must not. */
-  private boolean isFile(Path path) {
-    return this == TRUSTED ? Files.isRegularFile(path) : Files.isRegularFile(path, NOFOLLOW_LINKS);
-  }
-
   private List<Finding> modes(String named, Path path, Set<PosixFilePermission> open) {
     return switch (this) {
-      case FOLDER, TRUSTED ->
+      case FOLDER ->
           Collections.disjoint(open, FOREIGN_WRITE)
               ? List.of()
               : List.of(Finding.fail(named + " can be written by others", "chmod go-w " + path));

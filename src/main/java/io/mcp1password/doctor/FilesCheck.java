@@ -1,13 +1,11 @@
 package io.mcp1password.doctor;
 
 import io.mcp1password.config.ApprovalSettings;
-import io.mcp1password.config.RunnerSettings;
 import io.mcp1password.config.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Whether the files of the service are within reach of those alone who may reach them. */
 record FilesCheck(Settings settings) implements Check {
@@ -29,9 +27,6 @@ record FilesCheck(Settings settings) implements Check {
     findings.addAll(
         FileRule.PRIVATE.findings("the remembered approvals", approval.rememberStorePath()));
     findings.addAll(FileRule.PRIVATE.findings("the key to them", approval.rememberKeyPath()));
-    RunnerSettings runner = settings.runner();
-    Stream.concat(runner.allowlists().stream(), runner.allowlistManifests().stream())
-        .forEach(each -> findings.addAll(FileRule.TRUSTED.findings("the allowlist", each)));
     return findings.isEmpty()
         ? List.of(Finding.ok("owners and modes are right, or what is missing will be made so"))
         : findings;

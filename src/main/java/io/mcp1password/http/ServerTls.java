@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -48,6 +49,16 @@ public final class ServerTls implements TlsManager {
     if (files != null) {
       var _ = new ServerTls(files, Duration.ZERO);
     }
+  }
+
+  /**
+   * How long the certificate is valid that these files hold.
+   *
+   * @throws TlsFileException when one of them cannot be used
+   */
+  public static Instant usableUntil(TlsSettings files) {
+    requireUsable(files);
+    return TlsIdentity.read(files).chain().getFirst().getNotAfter().toInstant();
   }
 
   private static SSLContext context(KeyManager keys, @Nullable Path clientCa) {

@@ -8,6 +8,8 @@ import io.mcp1password.model.Group;
 import io.mcp1password.model.Item;
 import io.mcp1password.model.ItemDraft;
 import io.mcp1password.model.ItemOverview;
+import io.mcp1password.model.Secret;
+import io.mcp1password.model.SecretReference;
 import io.mcp1password.model.Vault;
 import io.mcp1password.model.VaultDraft;
 import io.mcp1password.model.WrittenItem;
@@ -15,7 +17,9 @@ import io.mcp1password.operation.ErrorCode;
 import io.mcp1password.operation.OperationException;
 import java.text.Normalizer;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -93,6 +97,43 @@ public final class ScopedBackend {
   /** One whole item of a visible vault. */
   Item item(String vaultIdOrTitle, String itemIdOrTitle) {
     return at(new ItemPlace(vaultIdOrTitle, itemIdOrTitle), backend::item);
+  }
+
+  /**
+   * What references to visible vaults stand for, as far as the backend follows several in one
+   * request; the others are to be looked up in their items.
+   *
+   * @throws OperationException before anything is asked when a vault is not visible
+   */
+  Map<SecretReference, Secret> resolve(Collection<SecretReference> references) {
+    if (references.isEmpty()) {
+      return Map.of();
+    }
+    Map<SecretReference, SecretReference> scoped =
+        references.stream()
+            .distinct()
+            .collect(Collectors.toMap(this::scoped, Function.identity(), (first, _) -> first));
+    var found = new HashMap<SecretReference, Secret>();
+    told(() -> backend.resolve(scoped.keySet()))
+        .forEach(
+            (reference, secret) -> {
+              if (allowedVaults.isEmpty() || secret.vaultId().equals(reference.vault())) {
+                found.put(scoped.get(reference), secret.value());
+              }
+            });
+    return found;
+  }
+
+  /** Where every vault is visible, its name need not be looked up. */
+  private SecretReference scoped(SecretReference reference) {
+    return allowedVaults.isEmpty()
+        ? reference
+        : new SecretReference(
+            vaultId(reference.vault()),
+            reference.item(),
+            reference.section(),
+            reference.field(),
+            reference.attribute());
   }
 
   /** Makes an item in a visible vault. */

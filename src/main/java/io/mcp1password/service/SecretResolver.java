@@ -74,14 +74,21 @@ final class SecretResolver {
   }
 
   /**
-   * The values of several references: each item is fetched once, all at the same time.
+   * The values of several references: in one request where the backend can do so, else each item is
+   * fetched once, all at the same time.
    *
    * @throws OperationException when one of them cannot be had
    */
   Map<SecretReference, Secret> values(Collection<SecretReference> references) {
+    var values = new HashMap<>(backend.resolve(references));
+    values.putAll(
+        fetched(references.stream().filter(each -> !values.containsKey(each)).distinct().toList()));
+    return values;
+  }
+
+  private Map<SecretReference, Secret> fetched(List<SecretReference> references) {
     Map<ScopedBackend.ItemPlace, List<SecretReference>> byItem =
         references.stream()
-            .distinct()
             .collect(
                 Collectors.groupingBy(
                     each -> new ScopedBackend.ItemPlace(each.vault(), each.item())));

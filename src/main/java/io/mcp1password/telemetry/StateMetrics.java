@@ -1,8 +1,8 @@
 package io.mcp1password.telemetry;
 
-import io.mcp1password.backend.OnePasswordBackend;
-import io.mcp1password.backend.QuotaSource;
-import java.util.Locale;
+import io.mcp1password.backend.CallBudget;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
@@ -30,15 +30,19 @@ public final class StateMetrics {
     registry.gauge(RUNNING, count);
   }
 
-  /** What is left of the backend's allowances, when it tells; not known is -1. */
-  public void quota(OnePasswordBackend backend) {
-    if (backend instanceof QuotaSource source) {
-      for (QuotaSource.Allowance allowance : QuotaSource.Allowance.values()) {
-        registry.gauge(
-            QUOTA_REMAINING,
-            () -> source.remaining(allowance).orElse(-1),
-            new Tag("allowance", allowance.name().toLowerCase(Locale.ROOT)));
-      }
-    }
+  /** What is left of the requests that 1Password allows; not known is -1. */
+  public void quota(Supplier<Optional<CallBudget>> budget) {
+    quota("reads_per_hour", budget, CallBudget::reads);
+    quota("writes_per_hour", budget, CallBudget::writes);
+  }
+
+  private void quota(
+      String name,
+      Supplier<Optional<CallBudget>> budget,
+      Function<CallBudget, CallBudget.Allowance> part) {
+    registry.gauge(
+        QUOTA_REMAINING,
+        () -> budget.get().map(part).map(CallBudget.Allowance::remaining).orElse(-1),
+        new Tag("allowance", name));
   }
 }

@@ -20,6 +20,7 @@ import io.mcp1password.model.ItemState;
 import io.mcp1password.model.Permission;
 import io.mcp1password.model.Purpose;
 import io.mcp1password.model.Secret;
+import io.mcp1password.model.SecretReference;
 import io.mcp1password.model.Section;
 import io.mcp1password.model.Vault;
 import io.mcp1password.model.VaultAccess;
@@ -29,6 +30,7 @@ import io.mcp1password.model.Website;
 import io.mcp1password.model.WrittenItem;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +61,19 @@ public final class InMemoryBackend implements OnePasswordBackend {
   private final AtomicInteger made = new AtomicInteger();
   private final Map<String, Kind> failing = new ConcurrentHashMap<>();
   private final Set<Capability> capabilities = EnumSet.of(Capability.ITEMS);
+  private final Map<SecretReference, ResolvedSecret> resolved = new ConcurrentHashMap<>();
   private volatile boolean ready = true;
+
+  /** Answers a reference, whatever it asks for. */
+  public InMemoryBackend resolving(SecretReference reference, ResolvedSecret answer) {
+    resolved.put(reference, answer);
+    return this;
+  }
+
+  @Override
+  public Map<SecretReference, ResolvedSecret> resolve(Collection<SecretReference> references) {
+    return Map.copyOf(resolved);
+  }
 
   /** All that the official SDK can do, over the samples. */
   public static InMemoryBackend likeTheSdk() {

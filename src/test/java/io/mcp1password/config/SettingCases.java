@@ -39,6 +39,20 @@ final class SettingCases {
             .or("OP_MCP_SERVICE_ACCOUNT_TOKEN")
             .accepts("ops_abc", Secret.of("ops_abc"))
             .refuses("ops_a b", "has characters other than visible ASCII"),
+        SettingCase.of(
+                "service-account-reads-per-hour",
+                "OP_MCP_SERVICE_ACCOUNT_READS_PER_HOUR",
+                s -> s.backend().serviceAccountLimits().reads())
+            .initially(900)
+            .accepts("9000", 9000)
+            .refuses("0", "is not between 1 and 1000000"),
+        SettingCase.of(
+                "service-account-writes-per-hour",
+                "OP_MCP_SERVICE_ACCOUNT_WRITES_PER_HOUR",
+                s -> s.backend().serviceAccountLimits().writes())
+            .initially(90)
+            .accepts("900", 900)
+            .refuses("0", "is not between 1 and 1000000"),
         SettingCase.of("connect-host", "OP_CONNECT_HOST", s -> s.backend().connectHost())
             .initially(URI.create("http://127.0.0.1:8080"))
             .accepts("http://localhost:9999/", URI.create("http://localhost:9999"))

@@ -3,6 +3,7 @@ package io.mcp1password.doctor;
 import io.mcp1password.config.Settings;
 import io.mcp1password.config.SettingsLoader;
 import io.mcp1password.model.Secret;
+import io.mcp1password.sdk.InMemoryCore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,6 +47,7 @@ final class CheckupFixture {
   }
 
   static CheckupReport report(Settings settings, Clock clock) {
-    return Checkup.of(settings, List.of(), List.of(), clock).run();
+    var means = new Checkup.Means(clock, _ -> InMemoryCore.withSamples());
+    return Checkup.of(settings, List.of(), List.of(), means).run();
   }
 }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The checks of this machine: files, ports, the op command line, Java. */
 class LocalChecksTest {
@@ -90,22 +89,6 @@ class LocalChecksTest {
     Path file = mode(Files.createFile(folder.resolve(name)), "rw-r-----");
     assertThat(texts(new FilesCheck(demo())))
         .containsExactly("FAIL " + what + " " + file + " is open to others; chmod 600 " + file);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"--script-runner-allowlist", "--script-runner-allowlist-manifest"})
-  void allowlistsAreThereAndNotForOthersToWrite(String flag) throws IOException {
-    Path list = folder.resolve("allow.json");
-    Settings settings = demo(flag + "=" + list);
-    assertThat(texts(new FilesCheck(settings)))
-        .containsExactly(
-            "FAIL the allowlist " + list + " is not there; make it, or correct the setting");
-    mode(Files.createFile(list), "rw-rw-rw-");
-    assertThat(texts(new FilesCheck(settings)))
-        .containsExactly(
-            "FAIL the allowlist " + list + " can be written by others; chmod go-w " + list);
-    mode(list, "rw-r--r--");
-    assertThat(texts(new FilesCheck(settings))).singleElement().asString().startsWith("OK");
   }
 
   private static Path mode(Path path, String mode) throws IOException {

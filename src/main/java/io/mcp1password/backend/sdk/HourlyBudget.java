@@ -3,6 +3,7 @@ package io.mcp1password.backend.sdk;
 import io.mcp1password.backend.BackendException;
 import io.mcp1password.backend.BackendException.Kind;
 import io.mcp1password.backend.CallBudget;
+import io.mcp1password.config.HourlyLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,18 +14,11 @@ import java.util.Deque;
  * Spends a service account's requests so that its hourly limit is not hit: 1Password counts what it
  * refuses, too, and then refuses everything.
  *
- * <p>The limits are those of the smaller plans, 1,000 reads and 100 writes per token in 60 minutes
- * (1Password's documentation on rate limits); a tenth is left for what is not counted here, such as
+ * <p>The smaller plans allow 1,000 reads and 100 writes per token in 60 minutes (1Password's
+ * documentation on rate limits); limits below that leave room for what is not counted here, such as
  * signing in.
  */
 final class HourlyBudget {
-
-  /** How many requests may be made in any 60 minutes. */
-  record Limits(int reads, int writes) {
-
-    /** Nine tenths of what 1Password allows in the smaller plans. */
-    static final Limits DEFAULT = new Limits(900, 90);
-  }
 
   private static final Duration WINDOW = Duration.ofHours(1);
 
@@ -36,7 +30,7 @@ final class HourlyBudget {
   private final Window writes;
   private Instant pausedUntil = Instant.MIN;
 
-  HourlyBudget(Limits limits, InstantSource clock) {
+  HourlyBudget(HourlyLimits limits, InstantSource clock) {
     this.clock = clock;
     this.reads = new Window(limits.reads());
     this.writes = new Window(limits.writes());

@@ -5,6 +5,8 @@ import io.mcp1password.backend.BackendException;
 import io.mcp1password.backend.CallBudget;
 import io.mcp1password.backend.OnePasswordBackend;
 import io.mcp1password.backend.PlausibleId;
+import io.mcp1password.backend.ResolvedSecret;
+import io.mcp1password.config.HourlyLimits;
 import io.mcp1password.model.Capability;
 import io.mcp1password.model.DeletedItem;
 import io.mcp1password.model.EnvironmentVariable;
@@ -14,6 +16,7 @@ import io.mcp1password.model.ItemDraft;
 import io.mcp1password.model.ItemOverview;
 import io.mcp1password.model.ItemState;
 import io.mcp1password.model.Permission;
+import io.mcp1password.model.SecretReference;
 import io.mcp1password.model.Vault;
 import io.mcp1password.model.VaultDraft;
 import io.mcp1password.model.WrittenItem;
@@ -27,7 +30,10 @@ import io.mcp1password.sdk.VaultCreateParams;
 import io.mcp1password.sdk.VaultUpdateParams;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +41,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,13 +81,13 @@ public final class SdkBackend implements OnePasswordBackend {
    *
    * @param core is closed with the backend
    */
-  public static SdkBackend forServiceAccount(Core core, ClientConfig config) {
+  public static SdkBackend forServiceAccount(Core core, ClientConfig config, HourlyLimits limits) {
     var clock = InstantSource.system();
     return new SdkBackend(
         core,
         new Parts(
             new SdkConnection(() -> OnePasswordClient.connect(core, config), clock),
-            new HourlyBudget(HourlyBudget.Limits.DEFAULT, clock),
+            new HourlyBudget(limits, clock),
             new MetadataCache(METADATA_KEPT, Ticker.systemTicker())));
   }
 
@@ -271,6 +278,28 @@ public final class SdkBackend implements OnePasswordBackend {
     return calls.read(client -> client.environments().getVariables(environmentId)).stream()
         .map(SdkMapper::variable)
         .toList();
+  }
+
+  /** One request for all of them; the core follows the references by itself. */
+  @Override
+  public Map<SecretReference, ResolvedSecret> resolve(Collection<SecretReference> references) {
+    Map<String, SecretReference> asked =
+        references.stream()
+            .filter(SdkMapper::isForTheCore)
+            .distinct()
+            .collect(Collectors.toMap(SecretReference::format, Function.identity()));
+    if (asked.isEmpty()) {
+      return Map.of();
+    }
+    var found = new HashMap<SecretReference, ResolvedSecret>();
+    calls
+        .read(client -> client.secrets().resolveAll(asked.keySet()))
+        .forEach(
+            (text, outcome) ->
+                outcome
+                    .result()
+                    .ifPresent(each -> found.put(asked.get(text), SdkMapper.secret(each))));
+    return found;
   }
 
   @Override

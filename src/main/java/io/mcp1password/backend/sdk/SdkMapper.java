@@ -1,6 +1,7 @@
 package io.mcp1password.backend.sdk;
 
 import io.mcp1password.backend.Countries;
+import io.mcp1password.backend.ResolvedSecret;
 import io.mcp1password.model.AccessorType;
 import io.mcp1password.model.AutofillBehavior;
 import io.mcp1password.model.Category;
@@ -15,6 +16,7 @@ import io.mcp1password.model.ItemOverview;
 import io.mcp1password.model.ItemState;
 import io.mcp1password.model.Purpose;
 import io.mcp1password.model.Secret;
+import io.mcp1password.model.SecretReference;
 import io.mcp1password.model.Section;
 import io.mcp1password.model.Vault;
 import io.mcp1password.model.VaultAccess;
@@ -23,6 +25,7 @@ import io.mcp1password.model.Website;
 import io.mcp1password.sdk.ItemField;
 import io.mcp1password.sdk.ItemFieldDetails;
 import io.mcp1password.sdk.Plaintext;
+import io.mcp1password.sdk.ResolvedReference;
 import io.mcp1password.sdk.VaultOverview;
 import java.time.Instant;
 import java.util.List;
@@ -197,6 +200,21 @@ final class SdkMapper {
       case ItemFieldDetails.Address address when address.parts() != null ->
           Countries.named(address.parts().country().reveal()).orElse(null);
       case null, default -> null;
+    };
+  }
+
+  static ResolvedSecret secret(ResolvedReference resolved) {
+    return new ResolvedSecret(resolved.vaultId(), secret(resolved.secret()));
+  }
+
+  /**
+   * Whether the core reads a reference as we do: it knows no percent-encoding, and what it takes
+   * for the other attributes is not what they are here.
+   */
+  static boolean isForTheCore(SecretReference reference) {
+    return switch (reference.attribute()) {
+      case VALUE, OTP -> reference.format().indexOf('%') < 0;
+      case TITLE, ID, TYPE, PURPOSE -> false;
     };
   }
 

@@ -4,6 +4,7 @@ import io.mcp1password.backend.BackendContract;
 import io.mcp1password.backend.OnePasswordBackend;
 import io.mcp1password.config.AuthMode;
 import io.mcp1password.config.BackendSettings;
+import io.mcp1password.config.HourlyLimits;
 import io.mcp1password.demo.ConnectStandIn;
 import java.time.Duration;
 import java.util.Set;
@@ -25,6 +26,7 @@ class ConnectStandInContractTest extends BackendContract {
                 AuthMode.CONNECT,
                 null,
                 null,
+                new HourlyLimits(900, 90),
                 standIn.uri(),
                 false,
                 standIn.adminToken(),

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.mcp1password.config.AuthMode;
 import io.mcp1password.config.BackendSettings;
+import io.mcp1password.config.HourlyLimits;
 import io.mcp1password.demo.ConnectStandIn;
 import io.mcp1password.model.Secret;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.util.concurrent.Executors;
 /** A server on the loopback that answers each path with what a test wrote for it, and records. */
 final class ScriptedConnect implements AutoCloseable {
 
+  private static final HourlyLimits LIMITS = new HourlyLimits(900, 90);
   static final String TOKEN = "canary-connect-token";
 
   /** One request that came in. */
@@ -96,7 +98,7 @@ final class ScriptedConnect implements AutoCloseable {
 
   static BackendSettings settings(URI host, Duration timeout) {
     return new BackendSettings(
-        AuthMode.CONNECT, null, null, host, false, Secret.of(TOKEN), timeout, Set.of());
+        AuthMode.CONNECT, null, null, LIMITS, host, false, Secret.of(TOKEN), timeout, Set.of());
   }
 
   /** A backend whose calls are not guarded, as there is no container. */
@@ -128,6 +130,7 @@ final class ScriptedConnect implements AutoCloseable {
         AuthMode.CONNECT,
         null,
         null,
+        LIMITS,
         standIn.uri(),
         false,
         token,

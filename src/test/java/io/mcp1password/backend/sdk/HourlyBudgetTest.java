@@ -7,6 +7,7 @@ import io.mcp1password.backend.BackendException;
 import io.mcp1password.backend.BackendException.Kind;
 import io.mcp1password.backend.CallBudget;
 import io.mcp1password.backend.InMemoryBackend;
+import io.mcp1password.config.HourlyLimits;
 import io.mcp1password.model.VaultDraft;
 import io.mcp1password.sdk.InMemoryCore;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class HourlyBudgetTest {
 
   private final InMemoryCore core = InMemoryCore.withSamples();
   private final SdkFixture time = new SdkFixture(core);
-  private final SdkBackend backend = time.of(new HourlyBudget.Limits(3, 1));
+  private final SdkBackend backend = time.of(new HourlyLimits(3, 1));
 
   private void read() {
     backend.item(InMemoryBackend.PERSONAL, InMemoryBackend.LOGIN);

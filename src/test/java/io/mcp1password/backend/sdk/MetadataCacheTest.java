@@ -29,7 +29,7 @@ class MetadataCacheTest {
 
   private final InMemoryCore core = InMemoryCore.withSamples();
   private final SdkFixture time = new SdkFixture(core);
-  private final SdkBackend backend = time.of(HourlyBudget.Limits.DEFAULT);
+  private final SdkBackend backend = time.of(SdkFixture.LIMITS);
 
   @Test
   void listsAreKeptForHalfAMinute() {

@@ -40,7 +40,7 @@ class SdkBackendTest {
 
   private final InMemoryCore core = InMemoryCore.withSamples();
   private final SdkFixture fixture = new SdkFixture(core);
-  private final SdkBackend backend = fixture.of(HourlyBudget.Limits.DEFAULT);
+  private final SdkBackend backend = fixture.of(SdkFixture.LIMITS);
 
   private static Item renamed(Item item) {
     var overview = item.overview();

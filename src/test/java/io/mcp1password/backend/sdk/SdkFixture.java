@@ -1,6 +1,7 @@
 package io.mcp1password.backend.sdk;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.mcp1password.config.HourlyLimits;
 import io.mcp1password.sdk.Auth;
 import io.mcp1password.sdk.ClientConfig;
 import io.mcp1password.sdk.InMemoryCore;
@@ -13,6 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The backend over a core in memory, at a time that a test sets. */
 public final class SdkFixture {
+
+  static final HourlyLimits LIMITS = new HourlyLimits(900, 90);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -27,7 +30,12 @@ public final class SdkFixture {
 
   /** A service account over the samples. */
   public static SdkBackend backend() {
-    return SdkBackend.forServiceAccount(InMemoryCore.withSamples(), config(TIMEOUT));
+    return backend(InMemoryCore.withSamples());
+  }
+
+  /** A service account over this core. */
+  public static SdkBackend backend(InMemoryCore core) {
+    return SdkBackend.forServiceAccount(core, config(TIMEOUT), LIMITS);
   }
 
   private static ClientConfig config(Duration timeout) {
@@ -36,14 +44,14 @@ public final class SdkFixture {
   }
 
   SdkBackend hasty() {
-    return backend(HourlyBudget.Limits.DEFAULT, Duration.ofMillis(50));
+    return backend(LIMITS, Duration.ofMillis(50));
   }
 
-  SdkBackend of(HourlyBudget.Limits limits) {
+  SdkBackend of(HourlyLimits limits) {
     return backend(limits, TIMEOUT);
   }
 
-  private SdkBackend backend(HourlyBudget.Limits limits, Duration timeout) {
+  private SdkBackend backend(HourlyLimits limits, Duration timeout) {
     InstantSource clock = now::get;
     Ticker ticker = () -> Duration.between(Instant.EPOCH, now.get()).toNanos();
     return new SdkBackend(
