@@ -5,6 +5,7 @@ import io.mcp1password.operation.OperationDescriptor;
 import io.mcp1password.operation.OperationResult;
 import io.mcp1password.operation.TimedInvoker;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 
 /** Operations carried out for a client's request: each in a slot, and within the time limit. */
 final class OperationCalls {
@@ -23,21 +24,28 @@ final class OperationCalls {
    * @throws ProtocolException when too many run
    */
   OperationResult invoke(OperationDescriptor operation, JsonObject arguments, Call call) {
+    return invoke(operation, arguments, call, Duration.ZERO);
+  }
+
+  /** The same for a caller who waits that long for a person. */
+  OperationResult invoke(
+      OperationDescriptor operation, JsonObject arguments, Call call, Duration patience) {
     CallSlots slots = call.slots();
     slots.take();
     try {
-      return invoker.invoke(operation, () -> arguments, call.caller());
+      return invoker.invoke(operation, () -> arguments, call.caller().waiting(patience));
     } finally {
       slots.release();
     }
   }
 
   /**
-   * Records one that ends before it could run, because the client did not give its consent.
+   * Records one that ends before it could run, because the person in front of the client did not
+   * agree.
    *
    * @throws io.mcp1password.operation.OperationException when the record cannot be written
    */
-  void withoutConsent(OperationDescriptor operation, JsonObject arguments, Call call) {
-    invoker.refused(operation, arguments, call.caller(), ErrorCode.ACKNOWLEDGEMENT_REQUIRED);
+  void refused(OperationDescriptor operation, JsonObject arguments, Call call, ErrorCode code) {
+    invoker.refused(operation, arguments, call.caller(), code);
   }
 }

@@ -1,6 +1,7 @@
 package io.mcp1password.operation;
 
 import io.mcp1password.model.WireName;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Who calls an operation, as far as it is known.
  *
  * @param client what the client says it is, for example its MCP client name; not to be trusted
+ * @param patience how long the call may wait for a person who is about to approve it
  */
-public record Caller(Surface surface, @Nullable String client) {
+public record Caller(Surface surface, @Nullable String client, Duration patience) {
+
+  /** A caller who waits for nobody. */
+  public Caller(Surface surface, @Nullable String client) {
+    this(surface, client, Duration.ZERO);
+  }
 
   /** The face of the service through which the call came. */
   public enum Surface implements WireName {
@@ -34,6 +41,11 @@ public record Caller(Surface surface, @Nullable String client) {
    */
   public static Caller current() {
     return CURRENT.get();
+  }
+
+  /** The same, who waits that long. */
+  public Caller waiting(Duration patience) {
+    return new Caller(surface, client, patience);
   }
 
   /** Carries out an operation for this caller. */
