@@ -9,18 +9,40 @@ import io.mcp1password.runner.approval.ApprovalListener;
 import io.mcp1password.runner.approval.ApprovalRequest;
 import io.mcp1password.runner.approval.ApprovalScope;
 import jakarta.json.JsonObjectBuilder;
+import java.util.function.Consumer;
 
-/** Records what happens to approvals: an approval that cannot be recorded is not given. */
+/**
+ * Records what happens to approvals: an approval that cannot be recorded is not given. Then it
+ * tells which of the requests are answered.
+ */
 final class ApprovalRecords implements ApprovalListener {
 
   private final AuditLog audit;
+  private final Consumer<String> answered;
 
-  ApprovalRecords(AuditLog audit) {
+  /**
+   * Records to this log.
+   *
+   * @param answered takes the ids of the requests that wait for no answer any more; must neither
+   *     wait nor throw
+   */
+  ApprovalRecords(AuditLog audit, Consumer<String> answered) {
     this.audit = audit;
+    this.answered = answered;
   }
 
   @Override
   public void on(ApprovalEvent event) {
+    record(event);
+    switch (event) {
+      case ApprovalEvent.Granted each -> answered.accept(each.approvalId());
+      case ApprovalEvent.Denied each -> answered.accept(each.approvalId());
+      case ApprovalEvent.Expired each -> answered.accept(each.approvalId());
+      default -> {}
+    }
+  }
+
+  private void record(ApprovalEvent event) {
     switch (event) {
       case ApprovalEvent.Asked each -> {
         ApprovalRequest request = each.request();

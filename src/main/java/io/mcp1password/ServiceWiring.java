@@ -42,7 +42,9 @@ record ServiceWiring(
    */
   static ServiceWiring of(
       Settings settings, OnePasswordBackend backend, AuditLog audit, OperationListener listener) {
-    Runners runners = Runners.start(settings, System.getenv(), new ApprovalRecords(audit));
+    var updates = new ResourceUpdates();
+    var approvals = new ApprovalRecords(audit, updates.pages()::answered);
+    Runners runners = Runners.start(settings, System.getenv(), approvals);
     var scoped = new ScopedBackend(backend, settings.backend().allowedVaults());
     // The server tells about the catalogue that it stands in itself.
     var itself = new AtomicReference<OperationCatalog>();
@@ -65,7 +67,6 @@ record ServiceWiring(
             new Templates(runners, scoped));
     var catalog = OperationCatalog.of(services, settings.gates(), backend.capabilities());
     itself.set(catalog);
-    var updates = new ResourceUpdates();
     var rates = new CallRates(settings.maxCallsPerMinute());
     var invoker = new OperationInvoker(catalog, audit, updates.and(listener), rates);
     return new ServiceWiring(catalog, invoker, updates, runners);

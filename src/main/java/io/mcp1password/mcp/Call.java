@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A request that is being carried out: who asks, and what the client can be told and asked in the
@@ -44,6 +45,17 @@ interface Call {
    * @throws ProtocolException when the client cannot be asked this, or does not answer well
    */
   Map<String, JsonObject> ask(Map<String, Question> questions);
+
+  /**
+   * The answer that this request brought along to a binding question of the round before; using it
+   * uses it up. Always empty within a session, where a question is answered while the call waits.
+   */
+  Optional<JsonObject> brought(String key, Question.Kind kind);
+
+  /**
+   * Tells the client that the page which it was asked to open is answered, if it can hear of it.
+   */
+  void pageAnswered(String elicitationId);
 
   /** Asks one question. */
   default JsonObject ask(String key, Question question) {

@@ -15,6 +15,7 @@ record ClientCapabilities(JsonObject declared) {
         && switch (kind) {
           // Forms are what a client means that does not say which modes it knows.
           case ELICITATION -> capability.isEmpty() || capability.containsKey("form");
+          case PAGE -> capability.containsKey("url");
           case SAMPLING, ROOTS -> true;
         };
   }
@@ -26,8 +27,11 @@ record ClientCapabilities(JsonObject declared) {
    */
   void require(Question.Kind kind) {
     if (!has(kind)) {
-      var missing =
-          JsonText.JSON.createObjectBuilder().add(kind.capability(), JsonValue.EMPTY_JSON_OBJECT);
+      var modes = JsonText.JSON.createObjectBuilder();
+      if (kind == Question.Kind.PAGE) {
+        modes.add("url", JsonValue.EMPTY_JSON_OBJECT);
+      }
+      var missing = JsonText.JSON.createObjectBuilder().add(kind.capability(), modes);
       throw new ProtocolException(
           ProtocolError.MISSING_CAPABILITY,
           "This needs a client with the capability " + kind.capability() + ".",

@@ -6,6 +6,7 @@ import io.mcp1password.operation.OperationException;
 import io.mcp1password.operation.OperationResult;
 import io.mcp1password.operation.TimedInvoker;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 
 /** Operations carried out for a client's request: each in a slot, and within the time limit. */
 final class OperationCalls {
@@ -24,10 +25,16 @@ final class OperationCalls {
    * @throws ProtocolException when too many run, or the caller's access token does not cover it
    */
   OperationResult invoke(OperationDescriptor operation, JsonObject arguments, Call call) {
+    return invoke(operation, arguments, call, Duration.ZERO);
+  }
+
+  /** The same for a caller who waits that long for a person. */
+  OperationResult invoke(
+      OperationDescriptor operation, JsonObject arguments, Call call, Duration patience) {
     CallSlots slots = call.slots();
     slots.take();
     try {
-      return invoker.invoke(operation, () -> arguments, call.caller());
+      return invoker.invoke(operation, () -> arguments, call.caller().waiting(patience));
     } catch (OperationException e) {
       // The client has to see to it, not the model: see the answer's status and header.
       throw e.neededScopes().isEmpty() ? e : ProtocolException.insufficientScope(e);
@@ -37,11 +44,12 @@ final class OperationCalls {
   }
 
   /**
-   * Records one that ends before it could run, because the client did not give its consent.
+   * Records one that ends before it could run, because the person in front of the client did not
+   * agree.
    *
    * @throws io.mcp1password.operation.OperationException when the record cannot be written
    */
-  void withoutConsent(OperationDescriptor operation, JsonObject arguments, Call call) {
-    invoker.refused(operation, arguments, call.caller(), ErrorCode.ACKNOWLEDGEMENT_REQUIRED);
+  void refused(OperationDescriptor operation, JsonObject arguments, Call call, ErrorCode code) {
+    invoker.refused(operation, arguments, call.caller(), code);
   }
 }

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client is asked in the course of its own request.
@@ -20,6 +21,8 @@ record Question(Kind kind, JsonObject params, boolean binding) {
   enum Kind {
     /** The person in front of the client fills in a form. */
     ELICITATION("elicitation", "elicitation/create"),
+    /** The person in front of the client opens a page. */
+    PAGE("elicitation", "elicitation/create"),
     /** The client's model continues a conversation. */
     SAMPLING("sampling", "sampling/createMessage"),
     /** The client names the folders it works in. */
@@ -40,6 +43,19 @@ record Question(Kind kind, JsonObject params, boolean binding) {
     String method() {
       return method;
     }
+
+    /** Whether the value has the form of an answer to a question of this kind. */
+    boolean isAnsweredBy(JsonValue value) {
+      return value instanceof JsonObject answer
+          && switch (this) {
+            case ELICITATION, PAGE ->
+                answer.get("action") instanceof JsonString decision
+                    && DECISIONS.contains(decision.getString());
+            case SAMPLING ->
+                answer.get("role") instanceof JsonString && answer.containsKey("content");
+            case ROOTS -> answer.get("roots") instanceof JsonArray;
+          };
+    }
   }
 
   /**
@@ -56,6 +72,24 @@ record Question(Kind kind, JsonObject params, boolean binding) {
             .add("requestedSchema", schema)
             .build(),
         false);
+  }
+
+  /**
+   * A page for the person in front of the client; an accepted one need not be answered yet.
+   *
+   * @param id where the revision tells the client when the page is answered; else null
+   */
+  static Question page(String message, String url, @Nullable String id) {
+    var params =
+        JsonText.JSON
+            .createObjectBuilder()
+            .add("mode", "url")
+            .add("message", message)
+            .add("url", url);
+    if (id != null) {
+      params.add("elicitationId", id);
+    }
+    return new Question(Kind.PAGE, params.build(), false);
   }
 
   /** A text for the client's model, which answers with another. */
@@ -92,14 +126,6 @@ record Question(Kind kind, JsonObject params, boolean binding) {
 
   /** Whether the value has the form of an answer to it. */
   boolean isAnsweredBy(JsonValue value) {
-    return value instanceof JsonObject answer
-        && switch (kind) {
-          case ELICITATION ->
-              answer.get("action") instanceof JsonString decision
-                  && DECISIONS.contains(decision.getString());
-          case SAMPLING ->
-              answer.get("role") instanceof JsonString && answer.containsKey("content");
-          case ROOTS -> answer.get("roots") instanceof JsonArray;
-        };
+    return kind.isAnsweredBy(value);
   }
 }

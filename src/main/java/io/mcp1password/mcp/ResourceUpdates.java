@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * resource; the lists of tools and resources stay as they are, so that there is nothing to tell of
  * them. A change is told for the vault and the item by their ids, and by what the caller called
  * them. What others change in 1Password is not noticed.
+ *
+ * <p>Calls that asked a person to open a page hear here that it is answered.
  */
 public final class ResourceUpdates implements OperationListener {
 
@@ -27,6 +29,13 @@ public final class ResourceUpdates implements OperationListener {
   private static final String RELOAD = "op_script_reload_allowlists";
 
   private final Changes changes = new Changes(Set.of(Change.Kind.RESOURCE));
+
+  private final AnsweredPages pages = new AnsweredPages();
+
+  /** Where it is told that a person has answered. */
+  public AnsweredPages pages() {
+    return pages;
+  }
 
   Changes changes() {
     return changes;

@@ -64,6 +64,11 @@ enum Revision {
     return compareTo(V2025_06_18) >= 0;
   }
 
+  /** Whether a client can be asked to show a page. */
+  boolean asksByPage() {
+    return compareTo(V2025_11_25) >= 0;
+  }
+
   /** Whether a stream begins with an event that only tells where to go on after a break. */
   boolean primesStreams() {
     return this == V2025_11_25;

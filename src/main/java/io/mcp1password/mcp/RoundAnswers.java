@@ -53,15 +53,16 @@ final class RoundAnswers {
   /**
    * The answer to a question; empty when there is none that counts.
    *
+   * @param binding whether it counts only when the question was asked before, and only once
    * @throws ProtocolException when it was the answer to a binding question in another round already
    */
-  Optional<JsonObject> to(String key, Question question) {
-    boolean unasked = question.binding() && !carried.asked().contains(key);
+  Optional<JsonObject> to(String key, Question.Kind kind, boolean binding) {
+    boolean unasked = binding && !carried.asked().contains(key);
     JsonValue answer = (unasked ? carried.answers() : all).getOrDefault(key, JsonValue.NULL);
-    if (!question.isAnsweredBy(answer)) {
+    if (!kind.isAnsweredBy(answer)) {
       return Optional.empty();
     }
-    if (question.binding() && !used) {
+    if (binding && !used) {
       states.use(carried);
       used = true;
     }

@@ -1,6 +1,7 @@
 package io.mcp1password.mcp;
 
 import io.mcp1password.operation.Caller;
+import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -80,6 +81,19 @@ final class SessionCall implements Call {
     } finally {
       sent.values().forEach(each -> session.questions().withdraw(each, sink));
     }
+  }
+
+  @Override
+  public Optional<JsonObject> brought(String key, Question.Kind kind) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void pageAnswered(String elicitationId) {
+    sink.send(
+        new Outgoing.Notification(
+            "notifications/elicitation/complete",
+            JsonText.JSON.createObjectBuilder().add("elicitationId", elicitationId).build()));
   }
 
   private static JsonObject await(PendingQuestions.Pending pending) {

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A request without a session; the answers to what it asks come with the next round of it. */
 final class StatelessCall implements Call {
@@ -74,7 +75,7 @@ final class StatelessCall implements Call {
     questions.forEach(
         (key, question) ->
             given
-                .to(key, question)
+                .to(key, question.kind(), question.binding())
                 .ifPresentOrElse(
                     answer -> answers.put(key, answer), () -> missing.put(key, question)));
     accepted.putAll(answers);
@@ -82,6 +83,18 @@ final class StatelessCall implements Call {
       throw new InputRequired(missing);
     }
     return answers;
+  }
+
+  @Override
+  public Optional<JsonObject> brought(String key, Question.Kind kind) {
+    Optional<JsonObject> answer = given.to(key, kind, true);
+    answer.ifPresent(each -> accepted.put(key, each));
+    return answer;
+  }
+
+  @Override
+  public void pageAnswered(String elicitationId) {
+    // The client learns it from the answer to its next round.
   }
 
   /** The answers that were of use up to now. */

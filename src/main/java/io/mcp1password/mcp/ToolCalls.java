@@ -21,17 +21,19 @@ final class ToolCalls {
 
   private final OperationCalls calls;
   private final Consent consent;
+  private final PageApproval approval;
 
-  ToolCalls(OperationCalls calls, Consent consent) {
+  ToolCalls(OperationCalls calls, Consent consent, PageApproval approval) {
     this.calls = calls;
     this.consent = consent;
+    this.approval = approval;
   }
 
   /** The result of calling the operation. */
   JsonObject call(OperationDescriptor operation, JsonObject arguments, Call call) {
     try {
       JsonObject consented = consented(operation, arguments, call);
-      return succeeded(calls.invoke(operation, consented, call), call.revision());
+      return succeeded(approval.invoke(operation, consented, call), call.revision());
     } catch (OperationException e) {
       return failed(e);
     }
@@ -42,7 +44,7 @@ final class ToolCalls {
     try {
       return consent.complete(operation, arguments, call);
     } catch (RuntimeException unanswered) {
-      calls.withoutConsent(operation, arguments, call);
+      calls.refused(operation, arguments, call, ErrorCode.ACKNOWLEDGEMENT_REQUIRED);
       throw unanswered;
     }
   }

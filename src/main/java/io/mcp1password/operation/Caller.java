@@ -2,6 +2,7 @@ package io.mcp1password.operation;
 
 import io.mcp1password.model.Principal;
 import io.mcp1password.model.WireName;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param client what the client says it is, for example its MCP client name; not to be trusted
  * @param principal who it is as far as that is proven, and what that allows
+ * @param patience how long the call may wait for a person who is about to approve it
  */
-public record Caller(Surface surface, @Nullable String client, Principal principal) {
+public record Caller(
+    Surface surface, @Nullable String client, Principal principal, Duration patience) {
+
+  /** A caller who waits for nobody. */
+  public Caller(Surface surface, @Nullable String client, Principal principal) {
+    this(surface, client, principal, Duration.ZERO);
+  }
 
   /** The face of the service through which the call came. */
   public enum Surface implements WireName {
@@ -36,6 +44,11 @@ public record Caller(Surface surface, @Nullable String client, Principal princip
    */
   public static Caller current() {
     return CURRENT.get();
+  }
+
+  /** The same, who waits that long. */
+  public Caller waiting(Duration patience) {
+    return new Caller(surface, client, principal, patience);
   }
 
   /** Carries out an operation for this caller. */

@@ -223,7 +223,8 @@ public final class OperationDescriptor {
             .findFirst()
             .orElse(null);
     boolean failed = answer instanceof Fallible outcome && outcome.failed();
-    return new OperationResult(output.write(answer), secret, failed);
+    Approvable.Page awaited = answer instanceof Approvable approvable ? approvable.awaited() : null;
+    return new OperationResult(output.write(answer), secret, failed, awaited);
   }
 
   private JsonObject completeInputSchema() {

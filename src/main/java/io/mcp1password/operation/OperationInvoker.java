@@ -262,7 +262,8 @@ public final class OperationInvoker {
       if (failure == null) {
         return AuditOutcome.SUCCESS;
       }
-      return begun ? AuditOutcome.ERROR : AuditOutcome.REFUSED;
+      boolean nothingDone = !begun || failure.code() == ErrorCode.COMMAND_REFUSED;
+      return nothingDone ? AuditOutcome.REFUSED : AuditOutcome.ERROR;
     }
   }
 }

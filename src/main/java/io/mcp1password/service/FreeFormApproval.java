@@ -21,7 +21,8 @@ final class FreeFormApproval {
   }
 
   /**
-   * What is still to be approved, and where; empty when the command may run.
+   * What is still to be approved, and where; empty when the command may run. It waits for a person
+   * as long as the caller does.
    *
    * @throws OperationException when a person has just said no, or nobody can be asked
    */
@@ -29,11 +30,13 @@ final class FreeFormApproval {
     if (!runners.settings().runner().requireSessionApproval()) {
       return Optional.empty();
     }
-    String caller = Objects.requireNonNullElse(Caller.current().client(), "unknown");
+    Caller caller = Caller.current();
+    String name = Objects.requireNonNullElse(caller.client(), "unknown");
     try {
       return switch (runners
           .approvals()
-          .decide(new ApprovalRequest(scope, Secret.of(command), reason, caller))) {
+          .decide(
+              new ApprovalRequest(scope, Secret.of(command), reason, name), caller.patience())) {
         case ApprovalDecision.Granted _ -> Optional.empty();
         case ApprovalDecision.Pending pending -> Optional.of(pending);
       };

@@ -1,5 +1,6 @@
 package io.mcp1password.service;
 
+import io.mcp1password.operation.Approvable;
 import io.mcp1password.operation.Arg;
 import io.mcp1password.operation.Audited;
 import io.mcp1password.operation.Fallible;
@@ -51,8 +52,10 @@ record RunResult(
         @Nullable Boolean authorizationRequired,
     @Arg("The page on this machine where a person approves; then call again.")
         @Nullable String approvalUrl,
-    @Arg("When that page expires.") @Nullable Instant expiresAt)
-    implements Fallible {
+    @Arg("When that page expires.") @Nullable Instant expiresAt,
+    @Arg(value = "Names that approval in the audit log.", audited = Audited.PLAIN)
+        @Nullable String approvalId)
+    implements Fallible, Approvable {
 
   /**
    * What is told of a run however it goes.
@@ -108,6 +111,7 @@ record RunResult(
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -146,12 +150,18 @@ record RunResult(
         approval == null ? RunWish.phrase() : null,
         approval == null ? null : Boolean.TRUE,
         approval == null ? null : approval.approvalUrl().toString(),
-        approval == null ? null : approval.expiresAt());
+        approval == null ? null : approval.expiresAt(),
+        approval == null ? null : approval.approvalId());
   }
 
   /** A command that ran and did not end well; one that was not started is no failure. */
   @Override
   public boolean failed() {
     return timedOut != null && (timedOut || exitCode == null || exitCode != 0);
+  }
+
+  @Override
+  public @Nullable Page awaited() {
+    return approvalId == null || approvalUrl == null ? null : new Page(approvalId, approvalUrl);
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,14 @@ final class AskedCall implements Call {
 
   @Override
   public void pauseStream() {}
+
+  @Override
+  public Optional<JsonObject> brought(String key, Question.Kind kind) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void pageAnswered(String elicitationId) {}
 
   @Override
   public Map<String, JsonObject> ask(Map<String, Question> asked) {

@@ -39,11 +39,10 @@ final class Fixture {
   }
 
   Features features(Duration limit) {
+    var calls = new OperationCalls(new TimedInvoker(invoker, limit));
+    var approval = new PageApproval(calls, new AnsweredPages(), Duration.ZERO);
     return Features.of(
-        new OperationTools(
-            catalog,
-            new ToolCalls(
-                new OperationCalls(new TimedInvoker(invoker, limit)), new Consent(catalog))));
+        new OperationTools(catalog, new ToolCalls(calls, new Consent(catalog), approval)));
   }
 
   static HttpSettings settings(int maxSessions) {

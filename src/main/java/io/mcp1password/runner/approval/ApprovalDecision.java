@@ -17,16 +17,18 @@ public sealed interface ApprovalDecision {
   /**
    * It may not, until a person has opened this address and approved; then the caller asks again.
    *
+   * @param approvalId names the request in the audit log; no secret
    * @param approvalUrl on this machine only; it carries the request's token, so it belongs into the
    *     answer to the caller and into no log
    * @param expiresAt when the address ends
    */
-  record Pending(URI approvalUrl, Instant expiresAt) implements ApprovalDecision {
+  record Pending(String approvalId, URI approvalUrl, Instant expiresAt)
+      implements ApprovalDecision {
 
     /** Without the address. */
     @Override
     public String toString() {
-      return "Pending[expiresAt=" + expiresAt + "]";
+      return "Pending[" + approvalId + ", expiresAt=" + expiresAt + "]";
     }
   }
 }

@@ -3,6 +3,7 @@ package io.mcp1password.runner.approval;
 import io.mcp1password.config.ApprovalSettings;
 import io.mcp1password.model.Secret;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * The approvals of free-form commands: those in force, those asked for, and the page on which a
@@ -35,10 +36,17 @@ public final class Approvals implements AutoCloseable {
    * <p>Ask once for each run, just before it. While a request for the scope waits, its address is
    * given again.
    *
+   * @param patience how long to wait for a person's answer; the wait ends early when the thread is
+   *     interrupted, which it then still is
    * @throws ApprovalException when a person has just denied, or nobody can be asked
    */
+  public ApprovalDecision decide(ApprovalRequest request, Duration patience) {
+    return tickets.decide(request, server::start, patience);
+  }
+
+  /** The same without a wait. */
   public ApprovalDecision decide(ApprovalRequest request) {
-    return tickets.decide(request, server::start);
+    return decide(request, Duration.ZERO);
   }
 
   /** How many approvals are in force in this process, those remembered in the file included. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -37,7 +38,24 @@ final class Tickets {
   }
 
   /** See {@link Approvals#decide}; {@code page} serves the page and tells where. */
-  synchronized ApprovalDecision decide(ApprovalRequest request, Supplier<URI> page) {
+  synchronized ApprovalDecision decide(
+      ApprovalRequest request, Supplier<URI> page, Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    ApprovalDecision decision = decide(request, page);
+    try {
+      long left = patience.toMillis();
+      while (decision instanceof ApprovalDecision.Pending && left > 0) {
+        wait(left);
+        decision = decide(request, page);
+        left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return decision;
+  }
+
+  private ApprovalDecision decide(ApprovalRequest request, Supplier<URI> page) {
     Optional<Grant> grant = grants.find(request.scope());
     if (grant.isPresent()) {
       return new ApprovalDecision.Granted(grant.get().id(), grant.get().expiresAt());
@@ -45,7 +63,8 @@ final class Tickets {
     sweep();
     URI base = page.get();
     Ticket ticket = waiting(request).orElseGet(() -> open(request));
-    return new ApprovalDecision.Pending(base.resolve(ticket.address()), ticket.expiresAt());
+    return new ApprovalDecision.Pending(
+        ticket.id(), base.resolve(ticket.address()), ticket.expiresAt());
   }
 
   /** The request with this token. */
@@ -73,6 +92,7 @@ final class Tickets {
     }
     Grant grant = grants.add(ticket.id(), ticket.scope(), answer.remember());
     replace(ticket, ticket.in(State.APPROVED, clock.instant()));
+    notifyAll();
     return Optional.of(grant);
   }
 
@@ -138,6 +158,7 @@ final class Tickets {
 
   private void end(Ticket ticket, ApprovalEvent.Denied.Cause cause) {
     replace(ticket, ticket.in(State.DENIED, clock.instant()));
+    notifyAll();
     listener.on(new ApprovalEvent.Denied(ticket.id(), ticket.scope(), cause));
   }
 

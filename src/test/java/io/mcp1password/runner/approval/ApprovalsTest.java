@@ -14,10 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is approved, for how long, and what is told about it. */
 class ApprovalsTest {
@@ -156,6 +159,35 @@ class ApprovalsTest {
     assertThat(fixture.approve(page).statusCode()).isEqualTo(410);
     fixture.clock.forward(Tickets.DENIED_FOR);
     assertThat(fixture.pending(SCRIPTS)).isNotEqualTo(page);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCallerCanWaitForTheAnswer(boolean approves) throws Exception {
+    URI page = fixture.pending(SCRIPTS);
+    var decided =
+        new FutureTask<>(() -> fixture.approvals.decide(request(SCRIPTS), Duration.ofMinutes(1)));
+    Thread waiting = Thread.ofPlatform().start(decided);
+    while (waiting.getState() != Thread.State.TIMED_WAITING) {
+      assertThat(decided.isDone()).isFalse();
+      Thread.onSpinWait();
+    }
+    if (approves) {
+      fixture.approve(page);
+      assertThat(decided.get()).isInstanceOf(ApprovalDecision.Granted.class);
+    } else {
+      fixture.post(page, Map.of("token", token(page), "decision", "deny"));
+      assertThatThrownBy(decided::get).hasCauseInstanceOf(ApprovalException.class);
+    }
+    assertThat(fixture.events).filteredOn(ApprovalEvent.Asked.class::isInstance).hasSize(1);
+  }
+
+  @Test
+  void aCallerWhoIsInterruptedWaitsNoLonger() {
+    Thread.currentThread().interrupt();
+    assertThat(fixture.approvals.decide(request(SCRIPTS), Duration.ofMinutes(1)))
+        .isInstanceOf(ApprovalDecision.Pending.class);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
