@@ -1,6 +1,7 @@
 package io.mcp1password;
 
 import io.mcp1password.audit.AuditException;
+import io.mcp1password.config.HttpSettings;
 import io.mcp1password.config.LogFormat;
 import io.mcp1password.config.Settings;
 import io.mcp1password.config.Transport;
@@ -67,7 +68,8 @@ final class ServiceProcess implements Service {
   }
 
   private int overHttp(Settings settings, StopSignal stop) {
-    boolean makeToken = settings.http().requireBearer() && settings.http().bearerToken() == null;
+    HttpSettings http = settings.http();
+    boolean makeToken = http.requireBearer() && http.bearerToken() == null && http.oauth() == null;
     Settings complete = makeToken ? settings.withBearerToken(newToken()) : settings;
     var service = RunningService.start(complete);
     new Greeting(complete.http(), service.port()).print(output, makeToken);

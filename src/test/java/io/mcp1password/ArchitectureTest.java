@@ -62,7 +62,8 @@ class ArchitectureTest {
                   "runner.process",
                   "runner.redaction")),
           Map.entry("runner.approval", Set.of("model", "config")),
-          Map.entry("http", Set.of("model", "config")),
+          Map.entry("oauth", Set.of("model", "config")),
+          Map.entry("http", Set.of("model", "config", "oauth")),
           Map.entry(
               "telemetry", Set.of("operation", "backend", "backend.connect", "audit", "model")),
           Map.entry("sdk", Set.of()),

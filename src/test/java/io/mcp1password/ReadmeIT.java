@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ReadmeIT {
 
+  private static final Path README = Path.of("README.md");
   private static final String TESTED = "tested";
   private static final String OUTPUT = "output";
   private static final String END = "@@@ end of block @@@";
@@ -32,10 +33,10 @@ class ReadmeIT {
   @TempDir private Path folder;
 
   /** A tested block and what has to come of it. */
-  private record Example(MarkdownBlock block, String output) {}
+  record Example(MarkdownBlock block, String output) {}
 
   static Stream<String> flags() throws Exception {
-    return MarkdownBlock.of(Path.of("README.md")).stream()
+    return MarkdownBlock.of(README).stream()
         .map(MarkdownBlock::comment)
         .filter(each -> each.startsWith(TESTED))
         .distinct();
@@ -46,8 +47,8 @@ class ReadmeIT {
   void printsWhatThePageShows(String comment) throws Exception {
     String[] flags = Arrays.stream(comment.split(" ")).skip(1).toArray(String[]::new);
     try (var server = ServerProcess.demo(folder, flags)) {
-      List<Example> examples = examples(comment);
-      List<String> printed = shellOutputs(server, examples);
+      List<Example> examples = examples(README, comment);
+      List<String> printed = shellOutputs(new Shell(server, folder), examples, Map.of());
       for (Example example : examples) {
         String output =
             example.block().language().equals("js")
@@ -60,8 +61,9 @@ class ReadmeIT {
     }
   }
 
-  private static List<Example> examples(String comment) throws Exception {
-    List<MarkdownBlock> blocks = MarkdownBlock.of(Path.of("README.md"));
+  /** The page's blocks with this comment. */
+  static List<Example> examples(Path page, String comment) throws Exception {
+    List<MarkdownBlock> blocks = MarkdownBlock.of(page);
     var examples = new ArrayList<Example>();
     for (int i = 0; i < blocks.size(); i++) {
       if (blocks.get(i).comment().equals(comment)) {
@@ -74,14 +76,15 @@ class ReadmeIT {
   }
 
   /** One shell for all, because later commands use the variables of earlier ones. */
-  private List<String> shellOutputs(ServerProcess server, List<Example> examples) throws Exception {
+  static List<String> shellOutputs(
+      Shell shell, List<Example> examples, Map<String, String> variables) throws Exception {
     String script =
         examples.stream()
             .map(Example::block)
             .filter(each -> each.language().equals("sh"))
             .map(each -> each.text() + "printf '%s' '" + END + "'\n")
             .collect(Collectors.joining());
-    String printed = new Shell(server, folder).run(script, Map.of());
+    String printed = shell.run(script, variables);
     return new ArrayList<>(List.of(printed.split(Pattern.quote(END))));
   }
 
@@ -92,14 +95,14 @@ class ReadmeIT {
     return project.run("readme.mjs", Map.of("TOKEN", server.token().reveal()));
   }
 
-  private static Pattern pattern(String shown) {
+  static Pattern pattern(String shown) {
     return Pattern.compile(
         Arrays.stream(compact(shown).split("…", -1))
             .map(Pattern::quote)
             .collect(Collectors.joining(".*")));
   }
 
-  private static String compact(String text) {
+  static String compact(String text) {
     return text.replaceAll("\\s", "");
   }
 }

@@ -30,6 +30,13 @@ public final class ServerProcess implements AutoCloseable {
   /** The variable that sets the bearer token; without it, demo mode makes one and prints it. */
   public static final String TOKEN_VARIABLE = "OP_MCP_HTTP_BEARER_TOKEN";
 
+  /**
+   * What begins in the background of a shell without job control has SIGINT ignored, and so has
+   * whatever it starts; no shell and no JVM takes that back.
+   */
+  private static final List<String> HEEDING_SIGNALS =
+      List.of("perl", "-e", "$SIG{INT} = $SIG{TERM} = 'DEFAULT'; exec @ARGV or die");
+
   private static final Pattern READY =
       Pattern.compile("mcp-1password is ready: .*, REST at (https?://\\S+)/api/v1");
   private static final Pattern MADE_TOKEN =
@@ -64,7 +71,7 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static ServerProcess start(Path folder, Map<String, String> variables, List<String> flags)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(HEEDING_SIGNALS);
     command.add(Path.of("mcp-1password").toAbsolutePath().toString());
     command.addAll(List.of("--transport=http", "--http-port=0"));
     command.add("--audit-log-path=" + auditLog(folder));

@@ -7,11 +7,16 @@ import static io.mcp1password.config.SettingsTable.HTTP_REQUIRE_BEARER;
 import static io.mcp1password.config.SettingsTable.HTTP_TLS_CERT;
 import static io.mcp1password.config.SettingsTable.HTTP_TLS_CLIENT_CA;
 import static io.mcp1password.config.SettingsTable.HTTP_TLS_KEY;
+import static io.mcp1password.config.SettingsTable.OAUTH_AUDIENCE;
+import static io.mcp1password.config.SettingsTable.OAUTH_ISSUER;
+import static io.mcp1password.config.SettingsTable.OAUTH_JWKS_URI;
+import static io.mcp1password.config.SettingsTable.OAUTH_RESOURCE;
 import static io.mcp1password.config.SettingsTable.REQUEST_STATE_KEY;
 import static io.mcp1password.config.SettingsTable.TRANSPORT_MODE;
 
 import io.mcp1password.model.Secret;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the HTTP listener is guarded as its address demands. */
@@ -24,6 +29,7 @@ record HttpChecks(Settings settings, Values values, Findings findings) {
     if (settings.transport() == Transport.STDIO) {
       return;
     }
+    checkOauth();
     checkTls();
     Secret bearerToken = values.find(HTTP_BEARER_TOKEN);
     checkKey(settings.http().requestStateKey());
@@ -69,11 +75,38 @@ record HttpChecks(Settings settings, Values values, Findings findings) {
     }
   }
 
+  private void checkOauth() {
+    List<Setting<?>> given =
+        Stream.<Setting<?>>of(OAUTH_ISSUER, OAUTH_RESOURCE, OAUTH_AUDIENCE, OAUTH_JWKS_URI)
+            .filter(each -> values.find(each) != null)
+            .toList();
+    if (given.isEmpty()) {
+      return;
+    }
+    if (!given.contains(OAUTH_ISSUER)) {
+      conflict(OAUTH_ISSUER, given, "missing; " + given.getFirst().label() + " needs it");
+    } else if (!given.contains(OAUTH_RESOURCE)) {
+      conflict(
+          OAUTH_RESOURCE,
+          given,
+          "missing; --oauth-issuer needs the MCP endpoint's address as clients know it");
+    }
+    if (!settings.http().requireBearer()) {
+      conflict(
+          HTTP_REQUIRE_BEARER, given, "false lets everybody in; --oauth-issuer has no use then");
+    }
+  }
+
+  private void conflict(Setting<?> about, List<Setting<?>> given, String message) {
+    findings.conflict(
+        Stream.concat(Stream.of(about, TRANSPORT_MODE), given.stream()).toList(), message);
+  }
+
   private void checkBearer(@Nullable Secret token) {
     List<Setting<?>> about =
         List.of(HTTP_BEARER_TOKEN, HTTP_REQUIRE_BEARER, TRANSPORT_MODE, AUTH_MODE);
     if (token == null) {
-      if (settings.backend().authMode() != AuthMode.DEMO) {
+      if (settings.backend().authMode() != AuthMode.DEMO && settings.http().oauth() == null) {
         findings.conflict(
             about,
             "missing; --transport=http needs a bearer token of "

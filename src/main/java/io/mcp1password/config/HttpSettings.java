@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls null for plain HTTP
  * @param requestStateKey 32 or more characters, the same for all instances behind one address; null
  *     when there is one instance, which makes its own
+ * @param oauth null when only the shared token is accepted
  */
 public record HttpSettings(
     String host,
@@ -29,7 +30,8 @@ public record HttpSettings(
     Duration sessionIdle,
     Duration requestTimeout,
     @Nullable TlsSettings tls,
-    @Nullable Secret requestStateKey) {
+    @Nullable Secret requestStateKey,
+    @Nullable OAuthSettings oauth) {
 
   public HttpSettings {
     allowedOrigins = List.copyOf(allowedOrigins);
@@ -55,6 +57,7 @@ public record HttpSettings(
         sessionIdle,
         requestTimeout,
         tls,
-        requestStateKey);
+        requestStateKey,
+        oauth);
   }
 }

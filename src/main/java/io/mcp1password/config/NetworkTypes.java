@@ -16,7 +16,7 @@ final class NetworkTypes {
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\\\\\s]+");
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
   private static final List<String> RESERVED =
-      List.of("/api/v1", "/openapi", "/healthz", "/readyz", "/health", "/metrics");
+      List.of("/api/v1", "/.well-known", "/openapi", "/healthz", "/readyz", "/health", "/metrics");
 
   private NetworkTypes() {}
 
@@ -120,6 +120,21 @@ final class NetworkTypes {
     }
     if (uri.getHost() == null || uri.getPort() > 65_535) {
       throw new BadValue("has no valid host and port");
+    }
+    return uri;
+  }
+
+  /** An address of OAuth's, which is compared letter by letter, so that it is kept as it is. */
+  static ValueType<URI> oauthServer() {
+    return new ValueType<>(
+        "url", "https, or http on a loopback host", false, NetworkTypes::parseOauthServer);
+  }
+
+  private static URI parseOauthServer(String text) throws BadValue {
+    parseServer(text);
+    URI uri = parseUri(text, "is not a URL");
+    if (!OAuthSettings.isSafe(uri)) {
+      throw new BadValue("must be https, unless it is on a loopback host");
     }
     return uri;
   }

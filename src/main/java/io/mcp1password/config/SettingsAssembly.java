@@ -1,5 +1,6 @@
 package io.mcp1password.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,8 @@ record SettingsAssembly(Values values) {
         values.get(SettingsTable.HTTP_SESSION_IDLE),
         values.get(SettingsTable.HTTP_REQUEST_TIMEOUT),
         tls(),
-        values.find(SettingsTable.REQUEST_STATE_KEY));
+        values.find(SettingsTable.REQUEST_STATE_KEY),
+        oauth());
   }
 
   private @Nullable TlsSettings tls() {
@@ -95,5 +97,19 @@ record SettingsAssembly(Values values) {
     return certificate == null || key == null
         ? null
         : new TlsSettings(certificate, key, values.find(SettingsTable.HTTP_TLS_CLIENT_CA));
+  }
+
+  /** Without an issuer or a resource there is nothing to check tokens by; see HttpChecks. */
+  private @Nullable OAuthSettings oauth() {
+    URI issuer = values.find(SettingsTable.OAUTH_ISSUER);
+    URI resource = values.find(SettingsTable.OAUTH_RESOURCE);
+    String audience = values.find(SettingsTable.OAUTH_AUDIENCE);
+    return issuer == null || resource == null
+        ? null
+        : new OAuthSettings(
+            issuer,
+            resource,
+            audience == null ? resource.toString() : audience,
+            values.find(SettingsTable.OAUTH_JWKS_URI));
   }
 }

@@ -335,6 +335,30 @@ final class SettingsTable {
                   secret(),
                   "The key that seals requestState, the same for all instances; never a flag.")
               .withoutFlag());
+  static final Setting<URI> OAUTH_ISSUER =
+      server(
+          TRANSPORT.setting(
+              "oauth-issuer",
+              NetworkTypes.oauthServer(),
+              "The authorization server whose access tokens are accepted as well."));
+  static final Setting<URI> OAUTH_RESOURCE =
+      server(
+          TRANSPORT.setting(
+              "oauth-resource",
+              NetworkTypes.oauthServer(),
+              "The MCP endpoint's address as clients know it."));
+  static final Setting<String> OAUTH_AUDIENCE =
+      server(
+          TRANSPORT.setting(
+              "oauth-audience",
+              text("audience"),
+              "The audience of access tokens; not given: the --oauth-resource."));
+  static final Setting<URI> OAUTH_JWKS_URI =
+      server(
+          TRANSPORT.setting(
+              "oauth-jwks-uri",
+              NetworkTypes.oauthServer(),
+              "The issuer's key set; not given: what the issuer's metadata names."));
 
   static final Setting<Path> AUDIT_LOG_PATH =
       server(

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,25 @@ final class BearerPolicy {
     this.expected = token == null ? null : digest(token.reveal());
   }
 
+  /** A policy that no token satisfies. */
+  private BearerPolicy() {
+    this.expected = new byte[0];
+  }
+
+  /** A policy that no token satisfies, for when there is no shared one. */
+  static BearerPolicy ofNoToken() {
+    return new BearerPolicy();
+  }
+
+  /** The token that a request shows; empty when it shows none, or more than one. */
+  static Optional<String> token(List<String> authorizationHeaders) {
+    if (authorizationHeaders.size() != 1) {
+      return Optional.empty();
+    }
+    Matcher matcher = CREDENTIALS.matcher(authorizationHeaders.getFirst());
+    return matcher.matches() ? Optional.of(matcher.group("token")) : Optional.empty();
+  }
+
   Verdict judge(List<String> authorizationHeaders) {
     if (expected == null) {
       return Verdict.ACCEPTED;
@@ -44,13 +64,10 @@ final class BearerPolicy {
     if (authorizationHeaders.isEmpty()) {
       return Verdict.MISSING;
     }
-    Matcher matcher = CREDENTIALS.matcher(authorizationHeaders.getFirst());
-    if (authorizationHeaders.size() > 1 || !matcher.matches()) {
-      return Verdict.WRONG;
-    }
-    return MessageDigest.isEqual(expected, digest(matcher.group("token")))
-        ? Verdict.ACCEPTED
-        : Verdict.WRONG;
+    return token(authorizationHeaders)
+        .filter(token -> MessageDigest.isEqual(expected, digest(token)))
+        .map(_ -> Verdict.ACCEPTED)
+        .orElse(Verdict.WRONG);
   }
 
   private static byte[] digest(String token) {

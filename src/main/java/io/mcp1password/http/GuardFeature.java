@@ -58,6 +58,7 @@ public final class GuardFeature implements HttpFeature, Weighted {
     switch (guard.check(head)) {
       case Verdict.Proceed proceed -> {
         setHeaders(response, proceed.headers());
+        proceed.authorization().leaveIn(request.context());
         TraceContext.run(trace(head), chain::proceed);
       }
       case Verdict.Answer answer -> {

@@ -10,7 +10,7 @@ sealed interface Verdict {
   Map<String, String> headers();
 
   /** The request goes on to its handler. */
-  record Proceed(Map<String, String> headers) implements Verdict {}
+  record Proceed(Map<String, String> headers, Authorization authorization) implements Verdict {}
 
   /**
    * The guards answer it themselves.

@@ -31,7 +31,9 @@ final class Consent {
   /** The arguments, with reason and acknowledgement added where the person agrees. */
   JsonObject complete(OperationDescriptor operation, JsonObject arguments, Call call) {
     Optional<Acknowledgement> missing = catalog.missingConsent(operation, arguments);
-    if (missing.isEmpty() || !call.client().has(Question.Kind.ELICITATION)) {
+    if (missing.isEmpty()
+        || !call.client().has(Question.Kind.ELICITATION)
+        || !call.caller().principal().allows(operation.neededScopes(arguments))) {
       return arguments;
     }
     JsonObject answer = call.ask(QUESTION, question(operation, arguments));

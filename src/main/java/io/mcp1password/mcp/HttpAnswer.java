@@ -1,7 +1,9 @@
 package io.mcp1password.mcp;
 
+import io.mcp1password.http.Authorization;
 import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonValue;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +20,12 @@ final class HttpAnswer {
 
   /** An answer within a session, or where there is to be one. */
   static Response of(Outgoing message) {
-    return json(status(message, false), message.json());
+    return answer(message, false);
   }
 
   /** An answer of the stateless revision. */
   static Response ofStateless(Outgoing message) {
-    return json(status(message, true), message.json());
+    return answer(message, true);
   }
 
   /** A stream of events. */
@@ -44,6 +46,17 @@ final class HttpAnswer {
     return json(200, batch.build());
   }
 
+  private static Response answer(Outgoing message, boolean stateless) {
+    Response response = json(status(message, stateless), message.json());
+    return message instanceof Outgoing.Failure failure && !failure.neededScopes().isEmpty()
+        ? Response.fromResponse(response)
+            .header(
+                HttpHeaders.WWW_AUTHENTICATE,
+                Authorization.current().insufficientScope(failure.neededScopes()))
+            .build()
+        : response;
+  }
+
   /** Clients of sessions read the body of an answer to a request only when the status is good. */
   private static int status(Outgoing message, boolean stateless) {
     return switch (message) {
@@ -51,6 +64,7 @@ final class HttpAnswer {
           switch (failure.error()) {
             case PARSE_ERROR, INVALID_REQUEST, INVALID_META, HEADER_MISMATCH, UNSUPPORTED_VERSION ->
                 400;
+            case INSUFFICIENT_SCOPE -> 403;
             case MISSING_CAPABILITY -> stateless ? 400 : 200;
             case METHOD_NOT_FOUND -> stateless ? 404 : 200;
             case INVALID_PARAMS, RESOURCE_NOT_FOUND, INTERNAL -> 200;

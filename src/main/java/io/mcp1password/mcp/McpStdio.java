@@ -1,5 +1,6 @@
 package io.mcp1password.mcp;
 
+import io.mcp1password.model.Principal;
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.JsonText;
 import io.mcp1password.operation.OperationCatalog;
@@ -135,11 +136,13 @@ public final class McpStdio implements AutoCloseable {
   private void dispatch(JsonValue json) {
     if (StatelessProtocol.speaks(json)) {
       statelessProtocol.receive(
-          json, new StatelessProtocol.Exchange(HeaderCheck.NONE, session.running(), this::send));
+          json,
+          new StatelessProtocol.Exchange(
+              HeaderCheck.NONE, session.running(), Principal.OWNER, this::send));
     } else if (json instanceof JsonArray batch) {
       batch(batch);
     } else {
-      sessionProtocol.receive(json, session, this::send);
+      sessionProtocol.receive(json, session, Principal.OWNER, this::send);
     }
   }
 
@@ -149,6 +152,7 @@ public final class McpStdio implements AutoCloseable {
       sessionProtocol.receiveAll(
           batch,
           session,
+          Principal.OWNER,
           message -> {
             synchronized (answers) {
               answers.add(message.json());

@@ -2,6 +2,7 @@ package io.mcp1password.mcp;
 
 import io.mcp1password.operation.ErrorCode;
 import io.mcp1password.operation.OperationDescriptor;
+import io.mcp1password.operation.OperationException;
 import io.mcp1password.operation.OperationResult;
 import io.mcp1password.operation.TimedInvoker;
 import jakarta.json.JsonObject;
@@ -20,13 +21,16 @@ final class OperationCalls {
    *
    * @throws io.mcp1password.operation.OperationException when it is refused, fails or takes too
    *     long
-   * @throws ProtocolException when too many run
+   * @throws ProtocolException when too many run, or the caller's access token does not cover it
    */
   OperationResult invoke(OperationDescriptor operation, JsonObject arguments, Call call) {
     CallSlots slots = call.slots();
     slots.take();
     try {
       return invoker.invoke(operation, () -> arguments, call.caller());
+    } catch (OperationException e) {
+      // The client has to see to it, not the model: see the answer's status and header.
+      throw e.neededScopes().isEmpty() ? e : ProtocolException.insufficientScope(e);
     } finally {
       slots.release();
     }

@@ -1,9 +1,12 @@
 package io.mcp1password.mcp;
 
+import io.mcp1password.model.Scope;
 import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON-RPC message to a client. */
@@ -49,6 +52,18 @@ sealed interface Outgoing {
         body.add("data", data);
       }
       return envelope().add("id", id).add("error", body).build();
+    }
+
+    /**
+     * The scopes for want of which the message was refused; none when it was for something else.
+     */
+    Set<Scope> neededScopes() {
+      return error == ProtocolError.INSUFFICIENT_SCOPE && data != null
+          ? Scope.named(
+              data.getJsonArray("neededScopes").getValuesAs(JsonString.class).stream()
+                  .map(JsonString::getString)
+                  .toList())
+          : Set.of();
     }
   }
 

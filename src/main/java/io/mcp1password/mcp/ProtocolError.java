@@ -9,6 +9,8 @@ enum ProtocolError {
   /** What every request of the stateless revision must say about itself is missing or wrong. */
   INVALID_META(-32602),
   INTERNAL(-32603),
+  /** The caller's access token does not grant what the call needs. */
+  INSUFFICIENT_SCOPE(-32600),
   /** A limit of the server is reached; JSON-RPC has no code of its own for it. */
   OVERLOADED(-32603),
   /** Of revisions with sessions; the stateless one uses {@link #INVALID_PARAMS}. */

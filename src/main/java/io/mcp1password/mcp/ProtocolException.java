@@ -1,6 +1,8 @@
 package io.mcp1password.mcp;
 
+import io.mcp1password.model.Scope;
 import io.mcp1password.operation.JsonText;
+import io.mcp1password.operation.OperationException;
 import jakarta.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,20 @@ final class ProtocolException extends RuntimeException {
 
   static ProtocolException invalidParams(String message) {
     return new ProtocolException(ProtocolError.INVALID_PARAMS, message);
+  }
+
+  /** The refusal of a call for want of a scope of the access token. */
+  static ProtocolException insufficientScope(OperationException refusal) {
+    var scopes = JsonText.JSON.createArrayBuilder();
+    refusal.neededScopes().stream().sorted().map(Scope::wireName).forEach(scopes::add);
+    return new ProtocolException(
+        ProtocolError.INSUFFICIENT_SCOPE,
+        String.valueOf(refusal.getMessage()),
+        JsonText.JSON
+            .createObjectBuilder()
+            .add("code", refusal.code().wireName())
+            .add("neededScopes", scopes)
+            .build());
   }
 
   static ProtocolException resourceNotFound(String uri) {

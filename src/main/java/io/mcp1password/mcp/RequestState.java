@@ -61,8 +61,15 @@ final class RequestState {
           "\n",
           caller.surface().wireName(),
           String.valueOf(caller.client()),
+          marked(caller.principal().subject()),
+          marked(caller.principal().clientId()),
           method,
           sorted(arguments).toString());
+    }
+
+    /** A name that is there is told from one that is not, whatever it is. */
+    private static String marked(@Nullable String name) {
+      return name == null ? "" : "=" + name;
     }
 
     /** The same with every object's members in order, which a client may change. */

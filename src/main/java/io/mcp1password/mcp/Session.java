@@ -1,5 +1,6 @@
 package io.mcp1password.mcp;
 
+import io.mcp1password.model.Principal;
 import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,22 @@ final class Session implements AutoCloseable {
   private final Set<String> watched = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable ChangeQueue> feed = new AtomicReference<>();
   private volatile LogSeverity logLevel = LogSeverity.WARNING;
+
+  private final Principal owner;
+
+  /** The session of who may do everything. */
+  Session() {
+    this(Principal.OWNER);
+  }
+
+  /** A session that belongs to this principal. */
+  Session(Principal owner) {
+    this.owner = owner;
+  }
+
+  boolean belongsTo(Principal principal) {
+    return owner.isSameAs(principal);
+  }
 
   /**
    * Begins the conversation.

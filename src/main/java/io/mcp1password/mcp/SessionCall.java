@@ -18,13 +18,13 @@ final class SessionCall implements Call {
   private static final Duration ANSWER_LIMIT = Duration.ofMinutes(10);
 
   private final Session session;
-  private final Caller.Surface surface;
+  private final Caller caller;
   private final MessageSink sink;
   private final Notices notices;
 
-  SessionCall(Session session, Caller.Surface surface, JsonObject params, MessageSink sink) {
+  SessionCall(Session session, Caller caller, JsonObject params, MessageSink sink) {
     this.session = session;
-    this.surface = surface;
+    this.caller = caller;
     this.sink = sink;
     JsonObject meta =
         params.get("_meta") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
@@ -38,7 +38,7 @@ final class SessionCall implements Call {
 
   @Override
   public Caller caller() {
-    return new Caller(surface, session.agreement().client());
+    return caller;
   }
 
   @Override

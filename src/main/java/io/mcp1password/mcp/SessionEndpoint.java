@@ -1,5 +1,7 @@
 package io.mcp1password.mcp;
 
+import io.mcp1password.http.Authorization;
+import io.mcp1password.model.Principal;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -38,9 +40,10 @@ final class SessionEndpoint {
   /** A session exists only once its first message was answered well. */
   private Response begin(ContainerRequestContext request, JsonValue json) {
     RequestHeaders.requireRevision(request);
-    var session = new Session();
+    Principal principal = Authorization.current().principal();
+    var session = new Session(principal);
     List<Outgoing> sent = new CopyOnWriteArrayList<>();
-    protocol.receive(json, session, sent::add);
+    protocol.receive(json, session, principal, sent::add);
     if (sent.isEmpty()) {
       throw HttpRefusal.of(400, "initialize must be a request.");
     }
@@ -59,16 +62,17 @@ final class SessionEndpoint {
 
   private Response goOn(ContainerRequestContext request, JsonValue json) {
     Session session = session(request);
+    Principal principal = Authorization.current().principal();
     if (json instanceof JsonArray batch) {
       List<Outgoing> sent = new CopyOnWriteArrayList<>();
-      protocol.receiveAll(batch, session, sent::add);
+      protocol.receiveAll(batch, session, principal, sent::add);
       return sent.isEmpty() ? HttpAnswer.accepted() : HttpAnswer.ofBatch(sent);
     }
     var answer = new PostAnswer(session.streams()::open, HttpAnswer::of);
     streams.start(
         () -> {
           try {
-            protocol.receive(json, session, answer);
+            protocol.receive(json, session, principal, answer);
           } finally {
             answer.end();
           }
@@ -118,6 +122,8 @@ final class SessionEndpoint {
     Session session =
         sessions
             .find(id)
+            // To others it is as if it were not there.
+            .filter(found -> found.belongsTo(Authorization.current().principal()))
             .orElseThrow(
                 () -> HttpRefusal.of(404, "The session is unknown or over; initialize anew."));
     RequestHeaders.requireRevision(request, session.agreement().revision());

@@ -1,5 +1,6 @@
 package io.mcp1password.mcp;
 
+import io.mcp1password.model.Principal;
 import io.mcp1password.model.TraceContext;
 import io.mcp1password.operation.Caller;
 import jakarta.json.JsonArray;
@@ -36,8 +37,12 @@ final class SessionProtocol {
         && message.getString("method", "").equals(Method.INITIALIZE.wireName());
   }
 
-  /** Takes one message; returns when everything it brings about is sent. */
-  void receive(JsonValue json, Session session, MessageSink sink) {
+  /**
+   * Takes one message; returns when everything it brings about is sent.
+   *
+   * @param principal who sent just this message
+   */
+  void receive(JsonValue json, Session session, Principal principal, MessageSink sink) {
     try {
       switch (Incoming.read(json)) {
         case Incoming.Request request ->
@@ -45,7 +50,9 @@ final class SessionProtocol {
                 .running()
                 .run(
                     request.id(),
-                    () -> TraceContext.call(request.trace(), () -> result(request, session, sink)))
+                    () ->
+                        TraceContext.call(
+                            request.trace(), () -> result(request, session, principal, sink)))
                 .ifPresent(result -> sink.send(new Outgoing.Result(request.id(), result)));
         case Incoming.Notification notification -> take(notification, session);
         case Incoming.Reply reply -> session.questions().take(reply);
@@ -65,7 +72,7 @@ final class SessionProtocol {
    * @throws ProtocolException when the session's revision has no batches, or the batch is empty or
    *     too large
    */
-  void receiveAll(JsonArray batch, Session session, MessageSink sink) {
+  void receiveAll(JsonArray batch, Session session, Principal principal, MessageSink sink) {
     if (!session.agreement().revision().allowsBatches()) {
       throw new ProtocolException(
           ProtocolError.INVALID_REQUEST, "The session's revision has no batches.");
@@ -85,7 +92,7 @@ final class SessionProtocol {
           }
         };
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      batch.forEach(json -> threads.execute(() -> receive(json, session, answersOnly)));
+      batch.forEach(json -> threads.execute(() -> receive(json, session, principal, answersOnly)));
     }
   }
 
@@ -96,7 +103,8 @@ final class SessionProtocol {
     }
   }
 
-  private JsonObject result(Incoming.Request request, Session session, MessageSink sink) {
+  private JsonObject result(
+      Incoming.Request request, Session session, Principal principal, MessageSink sink) {
     Method method =
         Method.of(request.method(), Revision.LAST_WITH_SESSIONS)
             .filter(requests.features()::serves)
@@ -119,8 +127,8 @@ final class SessionProtocol {
         yield JsonValue.EMPTY_JSON_OBJECT;
       }
       default -> {
-        session.agreement();
-        yield requests.carryOut(method, params, new SessionCall(session, surface, params, sink));
+        var caller = new Caller(surface, session.agreement().client(), principal);
+        yield requests.carryOut(method, params, new SessionCall(session, caller, params, sink));
       }
     };
   }

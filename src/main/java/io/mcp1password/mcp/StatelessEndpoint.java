@@ -1,5 +1,6 @@
 package io.mcp1password.mcp;
 
+import io.mcp1password.http.Authorization;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -23,7 +24,10 @@ final class StatelessEndpoint {
     var running = new RunningRequests();
     var exchange =
         new StatelessProtocol.Exchange(
-            new StandardHeaders(request.getHeaders(), tools), running, answer);
+            new StandardHeaders(request.getHeaders(), tools),
+            running,
+            Authorization.current().principal(),
+            answer);
     streams.start(
         () -> {
           try {

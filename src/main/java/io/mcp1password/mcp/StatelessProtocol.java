@@ -1,5 +1,6 @@
 package io.mcp1password.mcp;
 
+import io.mcp1password.model.Principal;
 import io.mcp1password.model.TraceContext;
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.JsonText;
@@ -24,9 +25,11 @@ final class StatelessProtocol {
    *
    * @param headers what is demanded of the headers that it came with
    * @param running the requests of the same client that run; it may cancel them
+   * @param principal who sent it
    * @param sink where the answer goes, and what comes before it
    */
-  record Exchange(HeaderCheck headers, RunningRequests running, MessageSink sink) {}
+  record Exchange(
+      HeaderCheck headers, RunningRequests running, Principal principal, MessageSink sink) {}
 
   private final Offer offer;
   private final FeatureRequests requests;
@@ -106,8 +109,8 @@ final class StatelessProtocol {
       case SERVER_DISCOVER -> results.complete(method, discovery());
       case SUBSCRIPTIONS_LISTEN ->
           results.complete(method, subscriptions.listen(request, exchange.sink()));
-      case TOOLS_CALL, PROMPTS_GET, RESOURCES_READ -> round(method, request, meta, exchange.sink());
-      default -> results.complete(method, simple(method, request, meta, exchange.sink()));
+      case TOOLS_CALL, PROMPTS_GET, RESOURCES_READ -> round(method, request, meta, exchange);
+      default -> results.complete(method, simple(method, request, meta, exchange));
     };
   }
 
@@ -119,19 +122,19 @@ final class StatelessProtocol {
   }
 
   private JsonObject simple(
-      Method method, Incoming.Request request, RequestMeta meta, MessageSink sink) {
-    var caller = new Caller(surface, meta.client());
-    var call = new StatelessCall(meta, caller, slots, sink, RoundAnswers.none(states));
+      Method method, Incoming.Request request, RequestMeta meta, Exchange exchange) {
+    var caller = new Caller(surface, meta.client(), exchange.principal());
+    var call = new StatelessCall(meta, caller, slots, exchange.sink(), RoundAnswers.none(states));
     return requests.carryOut(method, request.params(), call);
   }
 
   /** One round of a request that may ask the client something before it is complete. */
   private JsonObject round(
-      Method method, Incoming.Request request, RequestMeta meta, MessageSink sink) {
-    var caller = new Caller(surface, meta.client());
+      Method method, Incoming.Request request, RequestMeta meta, Exchange exchange) {
+    var caller = new Caller(surface, meta.client(), exchange.principal());
     var bond = RequestState.Bond.of(caller, request);
     RoundAnswers given = RoundAnswers.of(request.params(), states, bond);
-    var call = new StatelessCall(meta, caller, slots, sink, given);
+    var call = new StatelessCall(meta, caller, slots, exchange.sink(), given);
     try {
       return results.complete(method, requests.carryOut(method, request.params(), call));
     } catch (InputRequired e) {

@@ -1,6 +1,7 @@
 package io.mcp1password.operation;
 
 import io.mcp1password.config.GateSettings;
+import io.mcp1password.model.Scope;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -10,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** What an operation may do, and with that every rule about who may call it and how. */
 public enum Access {
   /** Reads what is not secret. */
-  READ(null, null, true, false),
+  READ(Scope.READ, null, null, true, false),
 
   /** Adds or changes data. */
   WRITE(
+      Scope.WRITE,
       new Gate("--enable-writes", "Writing is turned off.", GateSettings::writes),
       null,
       false,
@@ -21,6 +23,7 @@ public enum Access {
 
   /** Deletes or archives data. */
   DESTRUCTIVE(
+      Scope.DESTRUCTIVE,
       new Gate(
           "--enable-destructive-actions",
           "Deleting and archiving are turned off.",
@@ -31,6 +34,7 @@ public enum Access {
 
   /** Changes who may do what. */
   PERMISSION(
+      Scope.PERMISSIONS,
       new Gate(
           "--enable-permission-mutation",
           "Changing permissions is turned off.",
@@ -42,6 +46,7 @@ public enum Access {
 
   /** Returns the plaintext of a stored secret. */
   REVEAL(
+      Scope.REVEAL,
       new Gate(
           "--enable-secret-reveal",
           "Revealing secrets is turned off; give the secret to a program with op_script_run where"
@@ -54,6 +59,7 @@ public enum Access {
 
   /** Makes a new secret and returns its plaintext. */
   GENERATE(
+      Scope.READ,
       null,
       new Acknowledgement(
           "acknowledgePlaintext", "I_UNDERSTAND_THIS_RETURNS_GENERATED_SECRET_PLAINTEXT"),
@@ -61,13 +67,14 @@ public enum Access {
       false),
 
   /** Tells which commands are allowlisted. */
-  LIST_COMMANDS(Gates.SCRIPT_RUNNER, null, true, false),
+  LIST_COMMANDS(Scope.RUN, Gates.SCRIPT_RUNNER, null, true, false),
 
   /** Starts an allowlisted command, or manages what is allowlisted. */
-  RUN(Gates.SCRIPT_RUNNER, null, false, true),
+  RUN(Scope.RUN, Gates.SCRIPT_RUNNER, null, false, true),
 
   /** Starts any command. */
   RUN_UNRESTRICTED(
+      Scope.RUN,
       new Gate(
           "--enable-unrestricted-runner",
           "The unrestricted runner is turned off.",
@@ -94,20 +101,31 @@ public enum Access {
   /** The most characters of a reason. */
   public static final int REASON_MAX = 500;
 
+  private final Scope scope;
   private final @Nullable Gate gate;
   private final @Nullable Acknowledgement acknowledgement;
   private final boolean readOnly;
   private final boolean destructive;
 
   Access(
+      Scope scope,
       @Nullable Gate gate,
       @Nullable Acknowledgement acknowledgement,
       boolean readOnly,
       boolean destructive) {
+    this.scope = scope;
     this.gate = gate;
     this.acknowledgement = acknowledgement;
     this.readOnly = readOnly;
     this.destructive = destructive;
+  }
+
+  /**
+   * What an access token must grant. A generated password is nobody's secret yet, so that it takes
+   * no more than the least.
+   */
+  public Scope scope() {
+    return scope;
   }
 
   /** The gate in front; empty when always open. */

@@ -1,5 +1,6 @@
 package io.mcp1password.operation;
 
+import io.mcp1password.model.Principal;
 import io.mcp1password.model.TraceContext;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -30,6 +31,7 @@ final class AuditTrail {
     if (caller.client() != null) {
       metadata.add("client", caller.client());
     }
+    addPrincipal(metadata, caller.principal());
     TraceContext.current().ifPresent(trace -> metadata.add("traceId", trace.traceId()));
     for (RecordShape.Member member : operation.inputMembers()) {
       add(metadata, member, arguments.get(member.name()), mode(member, Audited.PLAIN));
@@ -45,6 +47,15 @@ final class AuditTrail {
       }
     }
     return metadata.build();
+  }
+
+  private static void addPrincipal(JsonObjectBuilder metadata, Principal principal) {
+    if (principal.subject() != null) {
+      metadata.add("oauthSubject", principal.subject());
+    }
+    if (principal.clientId() != null) {
+      metadata.add("oauthClient", principal.clientId());
+    }
   }
 
   private static Audited mode(RecordShape.Member member, Audited byDirection) {

@@ -1,5 +1,6 @@
 package io.mcp1password.operation;
 
+import io.mcp1password.model.Principal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How often each caller may call: a number of calls a minute, of which all may come at once.
  *
- * <p>A caller is told apart by its surface and by the name that it gives itself. The limit keeps a
- * program that runs wild from filling the log and the backend; it is no fence against somebody who
- * has the bearer token and changes names, which only meets the bound of {@value #MAX_CALLERS}
- * callers: those beyond share one allowance.
+ * <p>A caller is told apart by its surface, and by the subject and client of its access token, or
+ * else by the name that it gives itself. The limit keeps a program that runs wild from filling the
+ * log and the backend; it is no fence against somebody who has the bearer token and changes names,
+ * which only meets the bound of {@value #MAX_CALLERS} callers: those beyond share one allowance.
  *
  * <p>Refusals are not all recorded, or a wild caller would fill the audit log all the same: a
  * caller's first one is, then one a minute, and the next record of this caller counts the others
@@ -41,8 +42,19 @@ public final class CallRates {
   private final long interval;
   private final LongSupplier nanoTime;
   private final long start;
-  private final Map<Caller, Allowance> callers = new LinkedHashMap<>();
+  private final Map<Key, Allowance> callers = new LinkedHashMap<>();
   private final Allowance shared = new Allowance();
+
+  /** What callers are told apart by. */
+  private record Key(Caller.Surface surface, @Nullable String name, @Nullable String oauthClient) {
+
+    static Key of(Caller caller) {
+      Principal principal = caller.principal();
+      return principal.subject() == null
+          ? new Key(caller.surface(), caller.client(), null)
+          : new Key(caller.surface(), principal.subject(), "client " + principal.clientId());
+    }
+  }
 
   /** One caller's state; times are nanoseconds since the start. */
   private static final class Allowance {
@@ -74,7 +86,7 @@ public final class CallRates {
       return Admission.FREE;
     }
     long now = nanoTime.getAsLong() - start;
-    Allowance allowance = allowance(caller, now);
+    Allowance allowance = allowance(Key.of(caller), now);
     long rested = Math.max(allowance.rested, now) + interval;
     long excess = rested - now - MINUTE;
     if (excess <= 0) {
@@ -100,7 +112,7 @@ public final class CallRates {
   }
 
   /** A caller whose allowance is whole again is as good as a new one, and forgotten for others. */
-  private Allowance allowance(Caller caller, long now) {
+  private Allowance allowance(Key caller, long now) {
     Allowance known = callers.get(caller);
     if (known != null) {
       return known;

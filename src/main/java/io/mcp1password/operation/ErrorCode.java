@@ -10,6 +10,7 @@ public enum ErrorCode implements WireName {
   INVALID_ARGUMENTS(400, "The arguments are not valid."),
   ACKNOWLEDGEMENT_REQUIRED(403, "The acknowledgement or the reason is missing or wrong."),
   GATE_CLOSED(403, "The gate is closed."),
+  INSUFFICIENT_SCOPE(403, "The access token does not grant what is needed."),
   COMMAND_REFUSED(403, "The operator's rules do not allow this command."),
   NOT_FOUND(404, "What was asked for does not exist or is not visible."),
   AMBIGUOUS(409, "More than one thing matches."),

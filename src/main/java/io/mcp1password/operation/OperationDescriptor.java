@@ -2,6 +2,7 @@ package io.mcp1password.operation;
 
 import io.mcp1password.config.GateSettings;
 import io.mcp1password.model.Capability;
+import io.mcp1password.model.Scope;
 import io.mcp1password.model.Secret;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -9,8 +10,10 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +132,11 @@ public final class OperationDescriptor {
         .filter(member -> !member.shape().holdsSecret() && arguments.containsKey(member.name()))
         .forEach(member -> shown.add(member.name(), arguments.get(member.name())));
     return shown.build();
+  }
+
+  /** What an access token must grant for a call with these arguments. */
+  public Set<Scope> neededScopes(JsonObject arguments) {
+    return EnumSet.of(access().scope(), effectiveAccess(arguments).scope());
   }
 
   /** The access that a call with these arguments asks for. */

@@ -1,7 +1,9 @@
 package io.mcp1password.operation;
 
+import io.mcp1password.model.Scope;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,10 @@ public final class OperationException extends RuntimeException {
 
   private final ErrorCode code;
   private final @Nullable Duration retryAfter;
+  private final transient Set<Scope> neededScopes;
 
   public OperationException(ErrorCode code, String message) {
-    this(code, message, null);
+    this(code, message, null, Set.of());
   }
 
   /**
@@ -27,9 +30,15 @@ public final class OperationException extends RuntimeException {
    * @param retryAfter null when that is not known
    */
   public OperationException(ErrorCode code, String message, @Nullable Duration retryAfter) {
+    this(code, message, retryAfter, Set.of());
+  }
+
+  private OperationException(
+      ErrorCode code, String message, @Nullable Duration retryAfter, Set<Scope> neededScopes) {
     super(message);
     this.code = code;
     this.retryAfter = retryAfter;
+    this.neededScopes = neededScopes;
   }
 
   /** The refusal of a caller that has called too often, until the wait is over. */
@@ -37,7 +46,22 @@ public final class OperationException extends RuntimeException {
     return new OperationException(
         ErrorCode.RATE_LIMITED,
         "Too many calls in a short time; wait " + seconds(wait) + " s before the next one.",
-        wait);
+        wait,
+        Set.of());
+  }
+
+  /** The refusal of a caller whose access token does not grant all these scopes. */
+  static OperationException insufficientScope(Set<Scope> needed) {
+    return new OperationException(
+        ErrorCode.INSUFFICIENT_SCOPE,
+        "The access token does not cover this; get one with the scope " + Scope.list(needed) + ".",
+        null,
+        needed);
+  }
+
+  /** The scopes that the call needs, when it was refused for want of one; none else. */
+  public Set<Scope> neededScopes() {
+    return neededScopes;
   }
 
   public ErrorCode code() {

@@ -4,18 +4,20 @@ import io.mcp1password.audit.AuditException;
 import io.mcp1password.audit.AuditLog;
 import io.mcp1password.audit.AuditOutcome;
 import io.mcp1password.audit.AuditRecord;
+import io.mcp1password.model.Scope;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs operations: call rate, capability, gate, reason and acknowledgement, arguments, the call
- * itself, and exactly one audit record, whatever happens; only refusals of a caller that calls too
- * often may be counted in place of that, see {@link CallRates}.
+ * Runs operations: call rate, capability, gate, scope, reason and acknowledgement, arguments, the
+ * call itself, and exactly one audit record, whatever happens; only refusals of a caller that calls
+ * too often may be counted in place of that, see {@link CallRates}.
  */
 public final class OperationInvoker {
 
@@ -67,6 +69,7 @@ public final class OperationInvoker {
       Access access = operation.effectiveAccess(arguments);
       requireCapability(operation);
       requireOpenGate(access);
+      requireScopes(operation, arguments, caller);
       requireAcknowledgement(operation, access, arguments);
       Object input = operation.bind(operation.withoutAcknowledgement(arguments));
       if (access != Access.READ) {
@@ -123,6 +126,15 @@ public final class OperationInvoker {
     if (!access.isOpen(catalog.gates())) {
       throw new OperationException(
           ErrorCode.GATE_CLOSED, access.gate().map(Gate::refusal).orElseThrow());
+    }
+  }
+
+  /** After the gate: a token with more scopes would be of no use where that is closed. */
+  private static void requireScopes(
+      OperationDescriptor operation, JsonObject arguments, Caller caller) {
+    Set<Scope> needed = operation.neededScopes(arguments);
+    if (!caller.principal().allows(needed)) {
+      throw OperationException.insufficientScope(needed);
     }
   }
 

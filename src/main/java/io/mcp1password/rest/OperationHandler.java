@@ -2,6 +2,7 @@ package io.mcp1password.rest;
 
 import static jakarta.ws.rs.core.HttpHeaders.USER_AGENT;
 
+import io.mcp1password.http.Authorization;
 import io.mcp1password.model.Secret;
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.JsonText;
@@ -28,7 +29,11 @@ final class OperationHandler implements Inflector<ContainerRequestContext, Respo
   @Override
   public Response apply(ContainerRequestContext request) {
     var arguments = new RequestArguments(operation, request);
-    var caller = Caller.of(Caller.Surface.REST, request.getHeaderString(USER_AGENT));
+    var caller =
+        Caller.of(
+            Caller.Surface.REST,
+            request.getHeaderString(USER_AGENT),
+            Authorization.current().principal());
     OperationResult result = invoker.invoke(operation, arguments::merged, caller);
     return Response.ok(body(result).toString(), MediaType.APPLICATION_JSON_TYPE).build();
   }

@@ -1,5 +1,6 @@
 package io.mcp1password.rest;
 
+import io.mcp1password.http.Authorization;
 import io.mcp1password.http.Problem;
 import io.mcp1password.operation.OperationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -32,6 +33,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             .entity(problem.json().toString());
     if (failure instanceof OperationException told) {
       told.retryAfterSeconds().ifPresent(after -> response.header(HttpHeaders.RETRY_AFTER, after));
+      if (!told.neededScopes().isEmpty()) {
+        response.header(
+            HttpHeaders.WWW_AUTHENTICATE,
+            Authorization.current().insufficientScope(told.neededScopes()));
+      }
     }
     return response.build();
   }

@@ -19,7 +19,7 @@ final class SettingCases {
   private SettingCases() {}
 
   static Stream<SettingCase> all() {
-    return Stream.of(backend(), gates(), runner(), approval(), http(), service())
+    return Stream.of(backend(), gates(), runner(), approval(), http(), oauth(), service())
         .flatMap(List::stream);
   }
 
@@ -254,6 +254,48 @@ final class SettingCases {
                 "OP_MCP_ACCOUNT", "acme",
                 "OP_MCP_HTTP_TLS_CERT", "/etc/tls/cert.pem",
                 "OP_MCP_HTTP_TLS_KEY", "/etc/tls/key.pem"));
+  }
+
+  private static List<SettingCase> oauth() {
+    String resource = "https://op.example.com/mcp";
+    return List.of(
+        SettingCase.of("oauth-issuer", "OP_MCP_OAUTH_ISSUER", s -> oauth(s, OAuthSettings::issuer))
+            .with("OP_MCP_ACCOUNT", "acme", "OP_MCP_OAUTH_RESOURCE", resource)
+            .accepts("https://id.example.com/t/", URI.create("https://id.example.com/t/"))
+            .refuses("http://id.example.com", "must be https, unless it is on a loopback host"),
+        SettingCase.of(
+                "oauth-resource", "OP_MCP_OAUTH_RESOURCE", s -> oauth(s, OAuthSettings::resource))
+            .with("OP_MCP_ACCOUNT", "acme", "OP_MCP_OAUTH_ISSUER", "http://127.0.0.1:9000")
+            .accepts(resource, URI.create(resource))
+            .refuses("https://op.example.com/#x", "has a query or a fragment"),
+        SettingCase.of(
+                "oauth-audience", "OP_MCP_OAUTH_AUDIENCE", s -> oauth(s, OAuthSettings::audience))
+            .with(
+                "OP_MCP_ACCOUNT",
+                "acme",
+                "OP_MCP_OAUTH_RESOURCE",
+                resource,
+                "OP_MCP_OAUTH_ISSUER",
+                "https://id.example.com")
+            .initially(resource)
+            .accepts("api://op", "api://op"),
+        SettingCase.of(
+                "oauth-jwks-uri", "OP_MCP_OAUTH_JWKS_URI", s -> oauth(s, OAuthSettings::jwksUri))
+            .with(
+                "OP_MCP_ACCOUNT",
+                "acme",
+                "OP_MCP_OAUTH_RESOURCE",
+                resource,
+                "OP_MCP_OAUTH_ISSUER",
+                "https://id.example.com")
+            .accepts("https://id.example.com/keys", URI.create("https://id.example.com/keys"))
+            .refuses("ftp://id.example.com", "does not begin with http:// or https://"));
+  }
+
+  private static @Nullable Object oauth(
+      Settings settings, Function<OAuthSettings, @Nullable Object> member) {
+    OAuthSettings oauth = settings.http().oauth();
+    return oauth == null ? null : member.apply(oauth);
   }
 
   private static List<SettingCase> service() {

@@ -4,6 +4,7 @@ import static io.mcp1password.config.Loading.load;
 import static io.mcp1password.config.Loading.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +184,52 @@ class SettingsChecksTest {
 
       assertThat(problems(shorter, "--auth-mode=demo", "--transport=http"))
           .containsExactly("OP_MCP_HTTP_BEARER_TOKEN: the value has fewer than 16 characters");
+    }
+
+    @Test
+    void acceptsAccessTokensWithOrWithoutASharedToken() {
+      var issued =
+          load(
+              "--account=a",
+              "--transport=http",
+              "--oauth-issuer=https://id.example.com/t/",
+              "--oauth-resource=https://op.example.com/mcp");
+
+      OAuthSettings oauth = issued.settings().http().oauth();
+      assertThat(oauth)
+          .isEqualTo(
+              new OAuthSettings(
+                  URI.create("https://id.example.com/t/"),
+                  URI.create("https://op.example.com/mcp"),
+                  "https://op.example.com/mcp",
+                  null));
+      assertThat(issued.settings().http().bearerToken()).isNull();
+      assertThat(issued.warnings()).isEmpty();
+    }
+
+    @Test
+    void needsTheIssuerAndTheResourceOfAccessTokens() {
+      assertThat(problems(BEARER, "--account=a", "--transport=http", "--oauth-audience=x"))
+          .containsExactly("--oauth-issuer: missing; --oauth-audience needs it");
+      assertThat(
+              problems(
+                  BEARER, "--account=a", "--transport=http", "--oauth-issuer=https://id.example"))
+          .containsExactly(
+              "--oauth-resource: missing; --oauth-issuer needs the MCP endpoint's address as"
+                  + " clients know it");
+    }
+
+    @Test
+    void doesNotCheckAccessTokensWhereEverybodyIsLetIn() {
+      assertThat(
+              problems(
+                  "--account=a",
+                  "--transport=http",
+                  "--http-require-bearer=false",
+                  "--oauth-issuer=https://id.example",
+                  "--oauth-resource=https://op.example.com/mcp"))
+          .containsExactly(
+              "--http-require-bearer: false lets everybody in; --oauth-issuer has no use then");
     }
 
     @Test

@@ -125,7 +125,10 @@ class SettingsLoaderTest {
                 "http-bearer-token",
                 "request-state-key",
                 "connect-host",
-                "http-allowed-origin")
+                "http-allowed-origin",
+                "oauth-issuer",
+                "oauth-resource",
+                "oauth-jwks-uri")
             .contains(setting.name());
     return source + ": " + (hidden ? "the value" : setting.bad()) + " " + setting.complaint();
   }

@@ -1,9 +1,11 @@
 package io.mcp1password.http;
 
 import io.mcp1password.config.HttpSettings;
+import io.mcp1password.config.OAuthSettings;
 import io.mcp1password.model.Secret;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Settings for tests, changed one by one. */
 record HttpSettingsFixture(
@@ -32,6 +34,10 @@ record HttpSettingsFixture(
   }
 
   HttpSettings settings() {
+    return settings(null);
+  }
+
+  HttpSettings settings(@Nullable OAuthSettings oauth) {
     return new HttpSettings(
         host,
         0,
@@ -44,6 +50,7 @@ record HttpSettingsFixture(
         Duration.ofMinutes(15),
         timeout,
         null,
-        null);
+        null,
+        oauth);
   }
 }

@@ -169,6 +169,7 @@ class ServerTlsTest {
         plain.sessionIdle(),
         plain.requestTimeout(),
         files(clientCa),
+        null,
         null);
   }
 

@@ -33,6 +33,7 @@ public final class ConformanceServer {
             Duration.ofMinutes(15),
             Duration.ofSeconds(30),
             null,
+            null,
             null);
     var application =
         new McpApplication(features(), settings, Pages.SIZE, McpApplication.KEEP_ALIVE);

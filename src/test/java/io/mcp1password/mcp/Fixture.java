@@ -4,6 +4,7 @@ import io.mcp1password.audit.InMemoryAuditLog;
 import io.mcp1password.config.GateSettings;
 import io.mcp1password.config.HttpSettings;
 import io.mcp1password.model.Capability;
+import io.mcp1password.model.Principal;
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.JsonText;
 import io.mcp1password.operation.OperationCatalog;
@@ -58,6 +59,7 @@ final class Fixture {
         Duration.ofMinutes(15),
         PATIENT,
         null,
+        null,
         null);
   }
 
@@ -69,7 +71,7 @@ final class Fixture {
   static JsonObject ask(SessionProtocol protocol, Session session, String message) {
     List<Outgoing> sent = new CopyOnWriteArrayList<>();
     JsonValue json = JsonText.parse(message.getBytes(StandardCharsets.UTF_8));
-    protocol.receive(json, session, sent::add);
+    protocol.receive(json, session, Principal.OWNER, sent::add);
     if (sent.size() != 1) {
       throw new AssertionError("answers: " + sent);
     }

@@ -3,6 +3,7 @@ package io.mcp1password.mcp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcp1password.model.Principal;
 import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -68,7 +69,7 @@ class ProtocolPropertiesTest {
     JsonArray all = JsonText.JSON.createArrayBuilder(batch).build();
     Session session = protocol.session(Revision.V2025_03_26);
     List<Outgoing> sent = new CopyOnWriteArrayList<>();
-    protocol.sessions().receiveAll(all, session, sent::add);
+    protocol.sessions().receiveAll(all, session, Principal.OWNER, sent::add);
     sent.forEach(each -> ProtocolUnderTest.requireValid(each.json(), Revision.V2025_03_26));
     assertThat(sent)
         .hasSize(

@@ -3,6 +3,7 @@ package io.mcp1password.mcp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcp1password.model.Principal;
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonNumber;
@@ -47,10 +48,13 @@ final class ProtocolUnderTest {
       checked(json, revision, sink -> receiveStateless(json, sink));
     } else if (begun) {
       Session session = Fixture.open(sessions, revision);
-      checked(json, revision, sink -> sessions.receive(json, session, sink));
+      checked(json, revision, sink -> sessions.receive(json, session, Principal.OWNER, sink));
     } else {
       var session = new Session();
-      checked(json, Revision.LAST_WITH_SESSIONS, sink -> sessions.receive(json, session, sink));
+      checked(
+          json,
+          Revision.LAST_WITH_SESSIONS,
+          sink -> sessions.receive(json, session, Principal.OWNER, sink));
     }
   }
 
@@ -58,7 +62,9 @@ final class ProtocolUnderTest {
   JsonObject answered(JsonObject message, Session session) {
     Revision revision =
         session.isOpen() ? session.agreement().revision() : Revision.LAST_WITH_SESSIONS;
-    return checked(message, revision, sink -> sessions.receive(message, session, sink)).getLast();
+    return checked(
+            message, revision, sink -> sessions.receive(message, session, Principal.OWNER, sink))
+        .getLast();
   }
 
   /** What a request without a session is answered. */

@@ -4,6 +4,7 @@ import static io.mcp1password.mcp.Fixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.mcp1password.model.Principal;
 import io.mcp1password.operation.Caller;
 import jakarta.json.JsonObject;
 import java.time.Instant;
@@ -15,7 +16,8 @@ class RequestStateTest {
 
   private static final JsonObject ANSWERS = json("{\"a\":{\"action\":\"accept\"}}");
   private static final Set<String> ASKED = Set.of("b", "c");
-  private static final Caller CALLER = new Caller(Caller.Surface.MCP_HTTP, "tester");
+  private static final Caller CALLER =
+      new Caller(Caller.Surface.MCP_HTTP, "tester", Principal.OWNER);
 
   private Instant now = Instant.EPOCH;
   private final InstantSource clock = () -> now;
@@ -39,8 +41,8 @@ class RequestStateTest {
   @Test
   void staysShutForAnythingElse() {
     String sealed = states.seal(ANSWERS, ASKED, bond(CALLER, "tools/call", "{\"a\":[1,2]}"));
-    var stdio = new Caller(Caller.Surface.MCP_STDIO, "tester");
-    var other = new Caller(Caller.Surface.MCP_HTTP, null);
+    var stdio = new Caller(Caller.Surface.MCP_STDIO, "tester", Principal.OWNER);
+    var other = new Caller(Caller.Surface.MCP_HTTP, null, Principal.OWNER);
     assertShut(states, sealed, bond(CALLER, "tools/call", "{\"a\":[2,1]}"));
     assertShut(states, sealed, bond(CALLER, "prompts/get", "{\"a\":[1,2]}"));
     assertShut(states, sealed, bond(stdio, "tools/call", "{\"a\":[1,2]}"));

@@ -8,6 +8,7 @@ import static io.mcp1password.mcp.Fixture.json;
 import static io.mcp1password.mcp.Fixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcp1password.model.Principal;
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonObject;
@@ -110,7 +111,10 @@ class SessionFeaturesTest {
                     "{\"ref\":{\"type\":\"ref/resource\",\"uri\":\"u\"},"
                         + "\"argument\":{\"name\":\"a\",\"value\":\"\"}}"),
                 new SessionCall(
-                    session, Caller.Surface.MCP_HTTP, JsonValue.EMPTY_JSON_OBJECT, message -> {}))
+                    session,
+                    Caller.of(Caller.Surface.MCP_HTTP, null),
+                    JsonValue.EMPTY_JSON_OBJECT,
+                    message -> {}))
             .getJsonObject("completion");
     assertThat(completion.getJsonArray("values")).hasSize(100);
     assertThat(completion.getInt("total")).isEqualTo(250);
@@ -122,7 +126,8 @@ class SessionFeaturesTest {
   void logMessagesAreThoseOfTheLevelThatWasSet(String level, int messages) {
     assertThat(result(session, "logging/setLevel", "{\"level\":\"" + level + "\"}")).isEmpty();
     List<Outgoing> sent = new CopyOnWriteArrayList<>();
-    protocol.receive(json(call("test_tool_with_logging", "{}")), session, sent::add);
+    protocol.receive(
+        json(call("test_tool_with_logging", "{}")), session, Principal.OWNER, sent::add);
     assertThat(sent).hasSize(messages + 1);
     for (Outgoing message : sent) {
       McpSchema.of(REVISION).requireMessage(message.json());
@@ -154,7 +159,7 @@ class SessionFeaturesTest {
             reply(asked, question.id(), answer);
           }
         };
-    protocol.receive(json(call("test_elicitation", "{}")), asked, client);
+    protocol.receive(json(call("test_elicitation", "{}")), asked, Principal.OWNER, client);
     assertThat(sent).hasSize(2);
     assertThat(code(sent.getLast().json())).isEqualTo(-32600);
   }
@@ -177,7 +182,11 @@ class SessionFeaturesTest {
             case Outgoing.Notification notification -> throw new AssertionError(notification);
           }
         };
-    protocol.receive(json(call("test_input_required_result_multiple_inputs", "{}")), asked, client);
+    protocol.receive(
+        json(call("test_input_required_result_multiple_inputs", "{}")),
+        asked,
+        Principal.OWNER,
+        client);
     assertThat(answers).singleElement().isInstanceOf(Outgoing.Result.class);
   }
 
@@ -206,6 +215,7 @@ class SessionFeaturesTest {
     protocol.receive(
         json("{\"jsonrpc\":\"2.0\",\"id\":" + id + "," + answer + "}"),
         asked,
+        Principal.OWNER,
         message -> {
           throw new AssertionError(message);
         });
@@ -223,6 +233,7 @@ class SessionFeaturesTest {
     protocol.receiveAll(
         JsonText.JSON.createArrayBuilder().add(json(call("test_sampling", "{}"))).build(),
         old,
+        Principal.OWNER,
         sent::add);
     assertThat(code(sent.getFirst().json())).isEqualTo(-32600);
   }

@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.mcp1password.model.Principal;
 import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -175,7 +176,7 @@ class SessionProtocolTest {
   void notificationsAndRepliesGetNoAnswerAndCallNothing(String message) {
     var session = Fixture.open(protocol, Revision.LAST_WITH_SESSIONS);
     List<Outgoing> sent = new CopyOnWriteArrayList<>();
-    protocol.receive(json(message), session, sent::add);
+    protocol.receive(json(message), session, Principal.OWNER, sent::add);
     assertThat(sent).isEmpty();
     assertThat(fixture.audit.records()).isEmpty();
   }
@@ -193,6 +194,7 @@ class SessionProtocolTest {
             "7",
             initialize("2025-03-26").replace("\"id\":1", "\"id\":3")),
         session,
+        Principal.OWNER,
         sent::add);
     var ids = new ArrayList<String>();
     for (Outgoing message : sent) {
@@ -216,7 +218,7 @@ class SessionProtocolTest {
   private void assertBatchRefused(JsonArray batch, Session session) {
     List<Outgoing> sent = new CopyOnWriteArrayList<>();
     assertThatExceptionOfType(ProtocolException.class)
-        .isThrownBy(() -> protocol.receiveAll(batch, session, sent::add))
+        .isThrownBy(() -> protocol.receiveAll(batch, session, Principal.OWNER, sent::add))
         .satisfies(e -> assertThat(e.error()).isEqualTo(ProtocolError.INVALID_REQUEST));
     assertThat(sent).isEmpty();
   }

@@ -1,5 +1,6 @@
 package io.mcp1password.mcp;
 
+import io.mcp1password.model.Principal;
 import io.mcp1password.operation.Caller;
 import io.mcp1password.operation.JsonText;
 import jakarta.json.JsonObject;
@@ -48,7 +49,8 @@ final class StatelessFixture {
   }
 
   void receive(JsonValue message, HeaderCheck headers, RunningRequests running, MessageSink sink) {
-    protocol.receive(message, new StatelessProtocol.Exchange(headers, running, sink));
+    protocol.receive(
+        message, new StatelessProtocol.Exchange(headers, running, Principal.OWNER, sink));
   }
 
   /** The one answer to a message. */

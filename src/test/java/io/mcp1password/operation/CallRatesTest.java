@@ -7,6 +7,8 @@ import io.mcp1password.audit.AuditRecord;
 import io.mcp1password.audit.InMemoryAuditLog;
 import io.mcp1password.config.GateSettings;
 import io.mcp1password.model.Capability;
+import io.mcp1password.model.Principal;
+import io.mcp1password.model.Scope;
 import io.mcp1password.operation.Caller.Surface;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -49,6 +51,19 @@ class CallRatesTest {
     IntStream.range(0, 100).forEach(_ -> rates.admit(ONE));
     pass(Duration.ofSeconds(10));
     assertThat(allowed(ONE, 2)).isEqualTo(1);
+  }
+
+  @Test
+  void aCallerWithAnAccessTokenIsToldByItsSubjectAndClient() {
+    allowed(issued("alice", "agent", "one"), 4);
+    assertThat(allowed(issued("alice", "agent", "another name"), 6)).isEqualTo(2);
+    assertThat(allowed(issued("bob", "agent", "one"), 6)).isEqualTo(6);
+    assertThat(allowed(issued("alice", "app", "one"), 6)).isEqualTo(6);
+    assertThat(allowed(Caller.of(Surface.REST, "alice"), 6)).isEqualTo(6);
+  }
+
+  private static Caller issued(String subject, String client, String name) {
+    return Caller.of(Surface.REST, name, new Principal(subject, client, Set.of(Scope.READ)));
   }
 
   @Test
