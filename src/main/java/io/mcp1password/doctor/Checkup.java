@@ -9,7 +9,6 @@ import io.mcp1password.sdk.core.CoreModule;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -71,8 +70,8 @@ public final class Checkup {
       case SERVICE_ACCOUNT ->
           List.of(
               new ServiceAccountTokenCheck(settings.backend()),
-              new CoreCheck(CoreModule.version(), core));
-      case DESKTOP -> List.of(new CoreCheck(Optional.empty(), core));
+              CoreCheck.ofBuild(CoreModule.version(), core));
+      case DESKTOP -> List.of(CoreCheck.ofApp(core));
     };
   }
 

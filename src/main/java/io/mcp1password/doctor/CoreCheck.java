@@ -15,11 +15,28 @@ import java.util.function.Supplier;
  * Whether the official SDK's core is there and works, for {@value #SECONDS} seconds at most; it
  * asks nothing of an account.
  *
- * @param version the core's version, where it is known
+ * @param which the core, as it is to be called
+ * @param source how to get it when it is not there
  */
-record CoreCheck(Optional<String> version, Supplier<Core> opening) implements Check {
+record CoreCheck(String which, String source, Supplier<Core> opening) implements Check {
 
   static final int SECONDS = 60;
+
+  /** The core in this build. */
+  static CoreCheck ofBuild(Optional<String> version, Supplier<Core> opening) {
+    return new CoreCheck(
+        "the core " + version.orElse("of this build"),
+        "build on a machine with npm, so that the core gets into the build",
+        opening);
+  }
+
+  /** The core in the 1Password app. */
+  static CoreCheck ofApp(Supplier<Core> opening) {
+    return new CoreCheck(
+        "the core of the 1Password app",
+        "install the app, and turn on its setting to integrate with other apps",
+        opening);
+  }
 
   @Override
   public String name() {
@@ -33,11 +50,11 @@ record CoreCheck(Optional<String> version, Supplier<Core> opening) implements Ch
       return List.of(
           problem
               .get(SECONDS, TimeUnit.SECONDS)
-              .orElseGet(() -> Finding.ok(described() + " is here and passes its self-test")));
+              .orElseGet(() -> Finding.ok(which + " is here and passes its self-test")));
     } catch (TimeoutException e) {
       return List.of(
           Finding.fail(
-              described() + " did not pass its self-test within " + SECONDS + " s",
+              which + " did not pass its self-test within " + SECONDS + " s",
               "if the 1Password app waits for you, answer it; else try again"));
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
@@ -55,17 +72,9 @@ record CoreCheck(Optional<String> version, Supplier<Core> opening) implements Ch
   private Optional<Finding> problem() {
     try (Core core = opening.get()) {
       return CoreSelfTest.problem(core)
-          .map(each -> Finding.fail(described() + ": " + each, "build or install it anew"));
+          .map(each -> Finding.fail(which + ": " + each, "build or install it anew"));
     } catch (CoreException e) {
-      return Optional.of(
-          Finding.fail(
-              described() + " cannot be opened",
-              "for service accounts build with npm on the machine; for desktop install the"
-                  + " 1Password app and turn on its setting to integrate with other apps"));
+      return Optional.of(Finding.fail(which + " cannot be opened", source));
     }
-  }
-
-  private String described() {
-    return version.map(each -> "the core " + each).orElse("the core of the 1Password app");
   }
 }

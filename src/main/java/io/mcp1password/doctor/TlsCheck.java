@@ -32,7 +32,8 @@ record TlsCheck(Settings settings, Clock clock) implements Check {
     } catch (TlsFileException e) {
       return List.of(
           Finding.fail(
-              String.valueOf(e.getMessage()), "name PEM files that the service's user can read"));
+              String.valueOf(e.getMessage()),
+              "correct the files or the settings; see docs/tls.md"));
     }
   }
 

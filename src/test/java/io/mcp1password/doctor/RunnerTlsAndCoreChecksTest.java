@@ -117,9 +117,9 @@ class RunnerTlsAndCoreChecksTest {
 
   @Test
   void aCoreTellsItsVersionAndThatItWorks() {
-    assertThat(texts(new CoreCheck(Optional.of("0.5.0"), InMemoryCore::withSamples)))
+    assertThat(texts(CoreCheck.ofBuild(Optional.of("0.5.0"), InMemoryCore::withSamples)))
         .containsExactly("OK the core 0.5.0 is here and passes its self-test");
-    assertThat(texts(new CoreCheck(Optional.empty(), InMemoryCore::withSamples)))
+    assertThat(texts(CoreCheck.ofApp(InMemoryCore::withSamples)))
         .containsExactly("OK the core of the 1Password app is here and passes its self-test");
   }
 
@@ -127,13 +127,13 @@ class RunnerTlsAndCoreChecksTest {
   void aCoreThatCannotBeOpenedOrDoesNotWorkIsAFailureWithoutItsOwnWords() {
     assertThat(
             texts(
-                new CoreCheck(
+                CoreCheck.ofBuild(
                     Optional.empty(),
                     () -> {
                       throw new CoreException(CoreException.UNAVAILABLE, "canary");
                     })))
-        .containsExactly("FAIL the core of the 1Password app cannot be opened");
-    assertThat(texts(new CoreCheck(Optional.of("1.0"), BrokenCore::new)))
+        .containsExactly("FAIL the core of this build cannot be opened");
+    assertThat(texts(CoreCheck.ofBuild(Optional.of("1.0"), BrokenCore::new)))
         .singleElement()
         .asString()
         .startsWith("FAIL the core 1.0: The core does not work")
