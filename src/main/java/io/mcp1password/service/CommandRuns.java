@@ -46,6 +46,26 @@ final class CommandRuns {
 
     static final Secrets NONE = new Secrets(Map.of(), Map.of(), null);
 
+    /** In characters; what looks for them in the output takes some hundred times as much memory. */
+    static final int MOST = 256 * 1024;
+
+    Secrets {
+      variables = Map.copyOf(variables);
+      files = Map.copyOf(files);
+      long length = (input == null ? 0 : input.length()) + length(variables) + length(files);
+      if (length > MOST) {
+        throw new OperationException(
+            ErrorCode.COMMAND_REFUSED,
+            "The command is not started: its secrets have more than "
+                + MOST
+                + " characters together. Give it fewer or smaller ones.");
+      }
+    }
+
+    private static long length(Map<String, Secret> secrets) {
+      return secrets.values().stream().mapToLong(Secret::length).sum();
+    }
+
     List<Secret> all() {
       var all = new ArrayList<Secret>(variables.values());
       all.addAll(files.values());

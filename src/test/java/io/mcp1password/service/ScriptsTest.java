@@ -10,6 +10,7 @@ import io.mcp1password.audit.AuditRecord;
 import io.mcp1password.backend.InMemoryBackend;
 import io.mcp1password.backend.OnePasswordBackend;
 import io.mcp1password.config.SettingsException;
+import io.mcp1password.model.Secret;
 import io.mcp1password.operation.ErrorCode;
 import io.mcp1password.operation.OperationException;
 import io.mcp1password.operation.OperationResult;
@@ -22,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -260,6 +262,19 @@ class ScriptsTest {
     Path file = Path.of(Files.readString(workspace.root().resolve("path")).strip());
     assertThat(file).isAbsolute().doesNotExist();
     assertThat(file.getParent()).doesNotExist();
+  }
+
+  @Test
+  void secretsThatTheirMaskingWouldTakeTooMuchMemoryForAreRefused() {
+    Secret half = Secret.of("x".repeat(CommandRuns.Secrets.MOST / 2));
+    Map<String, Secret> one = Map.of("A", half);
+    Secret little = Secret.of("y");
+    assertThat(new CommandRuns.Secrets(one, one, null).all()).hasSize(2);
+    assertThatThrownBy(() -> new CommandRuns.Secrets(one, one, little))
+        .isInstanceOfSatisfying(
+            OperationException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.COMMAND_REFUSED))
+        .hasMessageContaining("more than 262144 characters");
   }
 
   @Test

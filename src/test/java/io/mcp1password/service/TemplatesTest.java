@@ -149,6 +149,13 @@ class TemplatesTest {
   }
 
   @Test
+  void nobodyWaitsForANamedPipe() throws Exception {
+    String pipe = root.resolve("pipe").toString();
+    assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+    assertRefused("pipe", "out", "no regular file");
+  }
+
+  @Test
   void aSecretThatIsNotThereLeavesNoFile() throws IOException {
     Files.writeString(root.resolve("wrong"), "{{ op://Private things/Nothing/password }}");
     assertThatThrownBy(() -> render("wrong", "out")).isInstanceOf(OperationException.class);

@@ -77,7 +77,7 @@ public final class Allowlists {
     }
   }
 
-  /** Commands are compared by what a client is told of them. */
+  /** Commands are compared by what a client is told of them, and by what they run. */
   private static boolean same(List<Workspace> before, List<Workspace> now) {
     return before.stream()
         .map(Allowlists::visible)
@@ -98,7 +98,13 @@ public final class Allowlists {
                         each.timeout(),
                         each.directory(),
                         each.sensitiveOutput(),
-                        each.callerArguments().keySet()))
+                        each.executable(),
+                        each.template(),
+                        each.callerArguments(),
+                        each.secretFiles(),
+                        Optional.ofNullable(each.standardInput()),
+                        each.allowedReferences() == null,
+                        Optional.ofNullable(each.maxUsesPerHour())))
             .toList());
   }
 

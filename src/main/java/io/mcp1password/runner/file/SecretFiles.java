@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import com.sun.security.auth.module.UnixSystem;
 import io.mcp1password.model.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +43,11 @@ public final class SecretFiles {
 
   /** The folders that this process uses now. */
   private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
+
+  /** The user who runs the service. */
+  private static final class Us {
+    static final long UID = new UnixSystem().getUid();
+  }
 
   private final Path base;
 
@@ -80,20 +87,31 @@ public final class SecretFiles {
 
   private void removeStale() {
     try (Stream<Path> found = Files.list(base)) {
-      found.filter(SecretFiles::isStale).forEach(SecretFiles::remove);
+      found.filter(each -> isStale(each, Us.UID)).forEach(SecretFiles::remove);
     } catch (IOException | UncheckedIOException e) {
       LOG.log(Level.WARNING, "Old folders with secret files could not be looked for.");
     }
   }
 
-  private static boolean isStale(Path folder) {
+  /** Whether a dead process of this user left the folder. */
+  static boolean isStale(Path folder, long user) {
     Matcher name = NAME.matcher(String.valueOf(folder.getFileName()));
-    if (!name.matches() || !Files.isDirectory(folder, NOFOLLOW_LINKS)) {
+    if (!name.matches() || !isFolderOf(folder, user)) {
       return false;
     }
     long pid = Long.parseLong(name.group(1));
     boolean ours = pid == ProcessHandle.current().pid();
     return ours ? !IN_USE.contains(folder) : ProcessHandle.of(pid).isEmpty();
+  }
+
+  /** Whoever owns a folder could put a link into it while it is being emptied. */
+  private static boolean isFolderOf(Path folder, long user) {
+    try {
+      Number owner = (Number) Files.getAttribute(folder, "unix:uid", NOFOLLOW_LINKS);
+      return owner.longValue() == user && Files.isDirectory(folder, NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Makes a folder for the files of one command. */
@@ -154,21 +172,31 @@ public final class SecretFiles {
     }
   }
 
-  /** Overwrites each regular file and deletes everything; it follows no link. */
+  /**
+   * Overwrites each regular file and deletes everything; it follows no link, and what cannot be
+   * overwritten or deleted keeps nothing else from being so.
+   */
   private static final class Wiping extends SimpleFileVisitor<Path> {
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      allow(folder, "rwx------");
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (attributes.isRegularFile()) {
-        try (FileChannel channel = FileChannel.open(file, WRITE, NOFOLLOW_LINKS)) {
-          ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(attributes.size(), 1 << 20));
-          for (long done = 0; done < attributes.size(); done += zeros.capacity()) {
-            channel.write(zeros.rewind(), done);
-          }
-          channel.truncate(0);
-        }
+        allow(file, "rw-------");
+        overwrite(file, attributes.size());
       }
-      Files.delete(file);
+      delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+      delete(file);
       return FileVisitResult.CONTINUE;
     }
 
@@ -177,6 +205,36 @@ public final class SecretFiles {
         throws IOException {
       Files.delete(folder);
       return FileVisitResult.CONTINUE;
+    }
+
+    /** A command may have made its files read-only, as keys often are. */
+    private static void allow(Path path, String mode) {
+      try {
+        Files.getFileAttributeView(path, PosixFileAttributeView.class, NOFOLLOW_LINKS)
+            .setPermissions(PosixFilePermissions.fromString(mode));
+      } catch (IOException e) {
+        // Without it the file may not be overwritten, but can be deleted all the same.
+      }
+    }
+
+    private static void overwrite(Path file, long size) {
+      try (FileChannel channel = FileChannel.open(file, WRITE, NOFOLLOW_LINKS)) {
+        ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(size, 1 << 20));
+        for (long done = 0; done < size; done += zeros.capacity()) {
+          channel.write(zeros.rewind(), done);
+        }
+        channel.truncate(0);
+      } catch (IOException e) {
+        // It is deleted all the same.
+      }
+    }
+
+    private static void delete(Path file) {
+      try {
+        Files.delete(file);
+      } catch (IOException e) {
+        // The folder cannot be removed then, which is told.
+      }
     }
   }
 }

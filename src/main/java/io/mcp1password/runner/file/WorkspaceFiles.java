@@ -71,11 +71,8 @@ public final class WorkspaceFiles {
    * @throws OperationException when there is no such text
    */
   public String read(Path relative) {
-    try (Place place = Place.of(workspace, relative);
-        SeekableByteChannel channel =
-            place.folder().newByteChannel(place.name(), Set.of(READ, NOFOLLOW_LINKS))) {
-      requireRegular(place);
-      byte[] content = Channels.newInputStream(channel).readNBytes(MAX_BYTES + 1);
+    try (Place place = Place.of(workspace, relative)) {
+      byte[] content = bytes(place);
       if (content.length > MAX_BYTES) {
         throw refusal("the template is larger than " + MAX_BYTES + " bytes");
       }
@@ -84,6 +81,15 @@ public final class WorkspaceFiles {
       throw refusal("the template is not UTF-8");
     } catch (IOException e) {
       throw refusal("the template is not there, or reached through a symbolic link");
+    }
+  }
+
+  private static byte[] bytes(Place place) throws IOException {
+    // To open a named pipe would wait for whoever writes to it.
+    requireRegular(place);
+    try (SeekableByteChannel channel =
+        place.folder().newByteChannel(place.name(), Set.of(READ, NOFOLLOW_LINKS))) {
+      return Channels.newInputStream(channel).readNBytes(MAX_BYTES + 1);
     }
   }
 

@@ -28,4 +28,10 @@ public record ChildResult(
   public boolean succeeded() {
     return !timedOut && exitCode != null && exitCode == 0;
   }
+
+  /** How the child ended; what it wrote may be a session. */
+  @Override
+  public String toString() {
+    return "ChildResult[exitCode=" + exitCode + ", signal=" + signal + "]";
+  }
 }

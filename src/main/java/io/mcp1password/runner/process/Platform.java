@@ -51,6 +51,11 @@ enum Platform {
     return leaveWaitable;
   }
 
+  /** SIGCHLD. */
+  int childSignal() {
+    return this == LINUX ? 17 : 20;
+  }
+
   /** SIGSTOP. */
   int stopSignal() {
     return this == LINUX ? 19 : 17;

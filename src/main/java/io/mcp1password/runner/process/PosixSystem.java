@@ -9,6 +9,7 @@ record PosixSystem(Platform platform, SystemCalls calls, Spawner spawner) {
 
   static PosixSystem of(Platform platform, FileActions fileActions) {
     var calls = new SystemCalls(platform);
+    calls.keepEndedChildren(platform);
     return new PosixSystem(
         platform, calls, new Spawner(calls, fileActions, new SpawnAttributes(platform)));
   }

@@ -89,6 +89,15 @@ final class SystemCalls {
     return (int) ERRNO_OF.get(state, 0L);
   }
 
+  /**
+   * Lets ended children be waited for: when the service was started with SIGCHLD ignored, the
+   * system would forget them at once, and how they ended.
+   */
+  void keepEndedChildren(Platform platform) {
+    MemorySegment byDefault = MemorySegment.NULL;
+    call(function("signal", JAVA_INT, ADDRESS), platform.childSignal(), byDefault);
+  }
+
   int kill(int target, int signal) {
     return call(kill, target, signal);
   }

@@ -224,6 +224,26 @@ class AllowlistsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'args':['1']",
+        "'argsFromCaller':{'x':{'pattern':'b'}},'args':['${x}']",
+        "'maxUsesPerHour':2",
+        "'secretFiles':{'KEY':'op://a/b/c'}",
+        "'stdinSecretRef':'op://a/b/c'",
+        "'allowedReferences':['op://a/b/c']"
+      })
+  void aReloadTellsThatACommandIsAnother(String member) throws Exception {
+    String before = "'argsFromCaller':{'x':{'pattern':'a'}},'args':['${x}']";
+    String form = "{'version':1,'commands':{'it':{'command':'/bin/true',%s}}}";
+    write(file, form.formatted(before));
+    Allowlists allowlists = read();
+    write(file, form.formatted(member));
+    assertThat(allowlists.reload().changed()).isTrue();
+    assertThat(allowlists.reload().changed()).isFalse();
+  }
+
+  @ParameterizedTest
   @CsvSource({"test,true", "prod,true", "prod1,false", "testprod,false", "-t,false"})
   void anArgumentMatchesItsWholePattern(String value, boolean fits) throws Exception {
     AllowedCommand command =
@@ -340,6 +360,9 @@ class AllowlistsTest {
         "",
         "LD_PRELOAD",
         "NODE_OPTIONS",
+        "OPENSSL_CONF",
+        "gconv_path",
+        "MAVEN_OPTS",
         "OP_SESSION_my",
         "GIT_SSH_COMMAND",
         "A=B"
@@ -349,7 +372,7 @@ class AllowlistsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"DEPLOY_TOKEN", "_x", "npm_config__auth", "PGPASSWORD"})
+  @ValueSource(strings = {"DEPLOY_TOKEN", "_x", "npm_config__auth", "PGPASSWORD", "KUBECONFIG"})
   void anyOtherVariableMayCarryASecret(String name) {
     assertThat(SecretVariable.problem(name)).isEmpty();
   }

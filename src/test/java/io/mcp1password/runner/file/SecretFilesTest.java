@@ -54,6 +54,34 @@ class SecretFilesTest {
   }
 
   @Test
+  void whatCannotBeOverwrittenIsRemovedAllTheSame() throws Exception {
+    Process running;
+    try (SecretFiles.Folder folder = SecretFiles.at(base).open()) {
+      Path file = folder.write(Secret.of("sesame"));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
+      // The system lets nobody write to a program that runs.
+      Path program = Files.copy(Path.of("/bin/sleep"), file.resolveSibling("program"));
+      Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("r-x------"));
+      running = new ProcessBuilder(program.toString(), "600").start();
+    }
+    try {
+      assertThat(base).isEmptyDirectory();
+    } finally {
+      running.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void aFolderOfAnotherUserIsLeftAlone() throws Exception {
+    Process dead = new ProcessBuilder("/bin/true").start();
+    dead.waitFor();
+    Path folder = folder("mcp-1password-secrets-" + dead.pid() + "-123");
+    long owner = ((Number) Files.getAttribute(folder, "unix:uid")).longValue();
+    assertThat(SecretFiles.isStale(folder, owner)).isTrue();
+    assertThat(SecretFiles.isStale(folder, owner + 1)).isFalse();
+  }
+
+  @Test
   void whatADeadProcessLeftIsRemovedAtTheNextStart() throws Exception {
     Process dead = new ProcessBuilder("/bin/true").start();
     dead.waitFor();

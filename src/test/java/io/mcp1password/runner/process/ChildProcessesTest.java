@@ -7,6 +7,7 @@ import io.mcp1password.model.Secret;
 import io.mcp1password.runner.process.ChildException.Kind;
 import io.mcp1password.runner.redaction.Redactor;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,26 @@ class ChildProcessesTest {
   private Path file(String content, String permissions) throws IOException {
     Path file = Files.writeString(folder.resolve("program"), content);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+  }
+
+  @Test
+  void aServiceThatWasStartedWithChildrenIgnoredLearnsHowTheyEnd() {
+    var ignore = MemorySegment.ofAddress(1);
+    int childSignal = Objects.requireNonNull(Platform.current()).childSignal();
+    SystemCalls.call(
+        SystemCalls.function("signal", ValueLayout.JAVA_INT, ValueLayout.ADDRESS),
+        childSignal,
+        ignore);
+    try (var others = new ChildProcesses()) {
+      assertThat(others.run(Shell.script("exit 7")).exitCode()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void aResultDoesNotPrintWhatTheChildWrote() {
+    assertThat(children.run(Shell.script("echo sesame; echo sesame >&2")).toString())
+        .contains("exitCode=0")
+        .doesNotContain("sesame");
   }
 
   @Test
