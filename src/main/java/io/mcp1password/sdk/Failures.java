@@ -55,6 +55,8 @@ final class Failures {
         message,
         "not found",
         "cannot be found",
+        "couldn't be found",
+        "does not correspond to",
         "no vault matched",
         "no item matched",
         "no section matched")) {

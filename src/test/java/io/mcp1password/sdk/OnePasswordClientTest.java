@@ -273,6 +273,8 @@ class OnePasswordClientTest {
     "Api, you don't have the right permissions to access this resource, Forbidden",
     "Item, you don't have the right permissions to execute this request, Forbidden",
     "Api, resource not found, NotFound",
+    "ItemApi, vault couldn't be found, NotFound",
+    "ItemApi, provided ID does not correspond to an Environment, NotFound",
     "GettingGroup, group not found for id canary, NotFound",
     "Item, incorrect item version, Conflict",
     "Api, a conflict occurred on the server, Conflict",
