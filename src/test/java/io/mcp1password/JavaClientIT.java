@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class JavaClientIT {
 
   private static final OperationCatalog CATALOG =
-      ServiceFixture.of(InMemoryBackend.withSamples()).catalog();
+      ServiceFixture.open(InMemoryBackend.withSamples()).catalog();
 
   @TempDir private static Path folder;
   private static ServerProcess server;

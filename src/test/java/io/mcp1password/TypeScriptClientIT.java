@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TypeScriptClientIT {
 
   private static final OperationCatalog CATALOG =
-      ServiceFixture.of(InMemoryBackend.withSamples()).catalog();
+      ServiceFixture.open(InMemoryBackend.withSamples()).catalog();
 
   private static final String READ = "'secretReference':'op://Engineering/Deploy API/credential'";
 
