@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -161,8 +161,12 @@ public final class LazyBackend implements OnePasswordBackend {
 
   private OnePasswordBackend backend() {
     try {
-      return coming.join();
-    } catch (CompletionException failedToStart) {
+      return coming.get();
+    } catch (InterruptedException cut) {
+      Thread.currentThread().interrupt();
+      throw new BackendException(
+          BackendException.Kind.TIMEOUT, "The backend is not ready yet. Try again in a moment.");
+    } catch (ExecutionException failedToStart) {
       if (failedToStart.getCause() instanceof BackendException told) {
         throw new BackendException(told.kind(), String.valueOf(told.getMessage()));
       }

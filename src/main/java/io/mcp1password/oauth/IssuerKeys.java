@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They are fetched when the first token comes, again after {@link #FRESH}, and when a token
  * names a key that is not known; but never again before {@link #PAUSE} is over, whoever asks. While
- * the issuer cannot be reached the known keys go on, for {@link #LASTING} at most.
+ * the issuer cannot be reached, or nobody asks, the known keys go on, for {@link #LASTING} at most.
  */
 final class IssuerKeys implements VerificationKeyResolver {
 
@@ -72,8 +72,8 @@ final class IssuerKeys implements VerificationKeyResolver {
   public Key resolveKey(JsonWebSignature signature, List<JsonWebStructure> nesting)
       throws UnresolvableKeyException {
     Known current = known;
-    if (current == null) {
-      current = refetched(null);
+    if (current == null || isOlderThan(LASTING, current)) {
+      current = refetched(current);
     } else if (isOlderThan(FRESH, current)) {
       refreshBehind(current);
     }

@@ -85,7 +85,7 @@ public final class OperationInvoker {
       throw call.failed(e);
     } catch (AuditException e) {
       throw call.failed(unwritable());
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       throw call.failed(unexpected(operation, e));
     } finally {
       record(call);

@@ -49,4 +49,17 @@ class LazyBackendTest extends WriteContract {
             BackendException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE))
         .hasNoCause();
   }
+
+  @Test
+  void whoIsInterruptedWaitsNoLonger() {
+    var endless = new LazyBackend(ALL, new CompletableFuture<>());
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(endless::vaults)
+          .isInstanceOfSatisfying(
+              BackendException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TIMEOUT));
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
 }

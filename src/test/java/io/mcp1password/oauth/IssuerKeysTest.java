@@ -132,9 +132,16 @@ class IssuerKeysTest {
     assertAccepted(OLD);
     down = true;
     pass(IssuerKeys.LASTING.plusSeconds(1));
-    // Asking for a strange key waits for the attempt that drops the known ones.
-    assertThat(judge(STRANGE)).isInstanceOf(Judgement.Unavailable.class);
     assertThat(judge(OLD)).isInstanceOf(Judgement.Unavailable.class);
+  }
+
+  @Test
+  void aKeyThatWasWithdrawnWhileNobodyCameIsNoLongerGood() {
+    assertAccepted(OLD);
+    published = List.of(NEW);
+    pass(IssuerKeys.LASTING.plusSeconds(1));
+    assertThat(judge(OLD)).isInstanceOf(Judgement.Refused.class);
+    assertAccepted(NEW);
   }
 
   @Test

@@ -181,6 +181,25 @@ class OperationInvokerTest {
   }
 
   @Test
+  void anErrorOfTheMachineIsNotAuditedAsASuccess() {
+    OperationCatalog catalog = Fixture.catalog(GateSettings.OPEN, Set.of(Capability.ITEMS));
+    var failure =
+        catchThrowableOfType(
+            OperationException.class,
+            () ->
+                new OperationInvoker(catalog, audit)
+                    .invoke(
+                        catalog.find("note_read").orElseThrow(),
+                        () -> {
+                          throw new OutOfMemoryError(Fixture.SECRET);
+                        },
+                        Caller.of(Caller.Surface.REST, "test")));
+    assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL);
+    assertThat(only().outcome()).isEqualTo(AuditOutcome.REFUSED);
+    assertThat(only().errorMessage()).startsWith("internal");
+  }
+
+  @Test
   void aFailureThatIsToldIsAuditedInFixedWords() {
     assertRefused(
         GateSettings.OPEN,

@@ -37,11 +37,13 @@ class ConnectAttempts {
   private final ConnectApi api;
 
   private final ConnectListener listener;
+  private final Duration timeout;
 
   @Inject
   ConnectAttempts(BackendSettings settings, ConnectListener listener) {
     this.api = new ConnectApi(settings);
     this.listener = listener;
+    this.timeout = settings.connectTimeout();
   }
 
   /**
@@ -93,9 +95,20 @@ class ConnectAttempts {
     } catch (BackendException refusal) {
       outcome = Outcome.REFUSED;
       throw refusal;
+    } catch (ServerTrouble trouble) {
+      throw givenUpEarly(start) ? trouble.told() : trouble;
     } finally {
       listener.attempted(kind, outcome, Duration.ofNanos(System.nanoTime() - start));
     }
+  }
+
+  /**
+   * Whether the caller ended the attempt before the server can be called slow. It is no trouble of
+   * the server's then: callers that cancel must not open the circuit breaker for all others.
+   */
+  private boolean givenUpEarly(long start) {
+    return Thread.currentThread().isInterrupted()
+        && System.nanoTime() - start < timeout.toNanos() / 2;
   }
 
   private <T> T answer(Function<ConnectApi, T> call) {

@@ -178,8 +178,12 @@ final class ConnectFailures {
       case BulkheadException _ ->
           new BackendException(
               Kind.OVERLOADED, "Too many requests to 1Password Connect are under way. Try again.");
-      // The time-out's interrupt may end a pause between attempts before the time-out itself shows.
-      case Exception _ when isInterruption(thrown) -> new BackendException(Kind.TIMEOUT, TIMED_OUT);
+      case Exception _ when isInterruption(thrown) -> {
+        // The guards clear the mark of an interruption that is not their own: whoever caused it
+        // wants what comes after this call to end as well.
+        Thread.currentThread().interrupt();
+        yield new BackendException(Kind.TIMEOUT, TIMED_OUT);
+      }
       default ->
           new BackendException(
               Kind.BROKEN, "The call failed (" + thrown.getClass().getSimpleName() + ").");

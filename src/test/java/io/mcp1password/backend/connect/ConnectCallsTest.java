@@ -117,10 +117,61 @@ class ConnectCallsTest {
           threads.submit(
               () -> {
                 caller.complete(Thread.currentThread());
-                return failure(() -> backend.vault(VAULT));
+                BackendException failure = failure(() -> backend.vault(VAULT));
+                assertThat(Thread.currentThread().isInterrupted()).isTrue();
+                return failure;
               });
       caller.get().interrupt();
       assertThat(told.get().kind()).isEqualTo(Kind.TIMEOUT);
+    }
+  }
+
+  @Test
+  void aWriterThatIsInterruptedDoesNotGoOnLooking() throws Exception {
+    var arrived = new CountDownLatch(1);
+    HttpHandler item = json(Samples.OVERVIEW_JSON.formatted(Samples.FIELDS_JSON));
+    server.on(ITEM_PATH, item, holding(arrived), item);
+    var timing = new WriteTiming(Duration.ofSeconds(1), Duration.ofHours(1), 3, Duration.ZERO);
+    var writing = new ConnectBackend(calls, Ticker.systemTicker(), timing);
+    BackendException told =
+        interrupted(
+            arrived,
+            () -> writing.updateItem(VAULT, ITEM, 4L, before -> before.withFields(List.of())));
+    assertThat(told.kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);
+  }
+
+  @Test
+  void callersThatGiveUpDoNotOpenTheCircuit() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      var arrived = new CountDownLatch(1);
+      server.on(VAULT_PATH, holding(arrived));
+      assertThat(interrupted(arrived, () -> backend.vault(VAULT)).kind()).isEqualTo(Kind.TIMEOUT);
+    }
+    assertThat(backend.item(VAULT, ITEM).title()).isEqualTo("Example");
+  }
+
+  /** Never answers, and tells when it was asked. */
+  private HttpHandler holding(CountDownLatch arrived) {
+    return exchange -> {
+      arrived.countDown();
+      await(released);
+    };
+  }
+
+  /** How a call fails whose caller is interrupted once the server was asked. */
+  private static BackendException interrupted(CountDownLatch arrived, ThrowingCallable call)
+      throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var caller = new CompletableFuture<Thread>();
+      Future<BackendException> told =
+          threads.submit(
+              () -> {
+                caller.complete(Thread.currentThread());
+                return failure(call);
+              });
+      arrived.await();
+      caller.get().interrupt();
+      return told.get();
     }
   }
 
