@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -164,11 +165,29 @@ public final class SecretFiles {
     }
   }
 
+  /** An interrupt, as when the service stops, must not leave a secret behind: it waits. */
   private static void remove(Path folder) {
+    boolean interrupted = Thread.interrupted();
     try {
-      Files.walkFileTree(folder, new Wiping());
+      while (!wiped(folder)) {
+        interrupted |= Thread.interrupted();
+      }
     } catch (IOException e) {
       LOG.log(Level.WARNING, "A folder with secret files could not be removed.");
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Whether all is gone; false when an interrupt came between. */
+  private static boolean wiped(Path folder) throws IOException {
+    try {
+      Files.walkFileTree(folder, new Wiping());
+      return true;
+    } catch (ClosedByInterruptException e) {
+      return false;
     }
   }
 

@@ -42,6 +42,16 @@ class SecretFilesTest {
   }
 
   @Test
+  void anInterruptLeavesNoFileBehind() throws IOException {
+    try (SecretFiles.Folder folder = SecretFiles.at(base).open()) {
+      folder.write(Secret.of("sesame"));
+      Thread.currentThread().interrupt();
+    }
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(base).isEmptyDirectory();
+  }
+
+  @Test
   void aLinkThatACommandLeavesIsNotFollowed() throws IOException {
     Path outside = Files.createDirectory(base.resolve("outside"));
     Path kept = Files.writeString(outside.resolve("kept"), "kept");
