@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stand-in for 1Password's server, on loopback: the sign-in of a service account, and its account
- * behind it. It knows neither the token nor any key that a real server would not know, except to
- * make them.
+ * behind it. It makes the token and the account's keys itself, which a real server does not know.
  */
 final class StandInServer implements AutoCloseable {
 
