@@ -96,7 +96,7 @@ class ConnectAttempts {
       outcome = Outcome.REFUSED;
       throw refusal;
     } catch (ServerTrouble trouble) {
-      throw givenUpEarly(start) ? trouble.told() : trouble;
+      throw givenUpEarly(start) ? ConnectFailures.interrupted() : trouble;
     } finally {
       listener.attempted(kind, outcome, Duration.ofNanos(System.nanoTime() - start));
     }

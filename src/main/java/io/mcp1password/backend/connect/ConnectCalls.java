@@ -79,8 +79,7 @@ public class ConnectCalls {
     try {
       Thread.sleep(FORBIDDEN_PAUSE_MILLIS);
     } catch (InterruptedException cut) {
-      Thread.currentThread().interrupt();
-      throw new BackendException(Kind.TIMEOUT, ConnectFailures.TIMED_OUT);
+      throw ConnectFailures.interrupted();
     }
   }
 }

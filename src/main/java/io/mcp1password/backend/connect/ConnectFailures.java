@@ -25,7 +25,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
  */
 final class ConnectFailures {
 
-  static final String TIMED_OUT =
+  private static final String TIMED_OUT =
       "1Password Connect did not answer in time (--connect-timeout-ms). Try again, or see whether"
           + " the server is overloaded.";
 
@@ -111,7 +111,9 @@ final class ConnectFailures {
   static RuntimeException ofException(Throwable thrown) {
     if (Thread.currentThread().isInterrupted() || isInterruption(thrown)) {
       Thread.currentThread().interrupt();
-      return new ServerTrouble(Kind.TIMEOUT, TIMED_OUT);
+      var interrupted = new ServerTrouble(Kind.TIMEOUT, TIMED_OUT);
+      interrupted.initCause(new InterruptedException());
+      return interrupted;
     }
     if (has(thrown, BoundedBody.TooLarge.class)) {
       return new BackendException(
@@ -146,6 +148,14 @@ final class ConnectFailures {
         effect);
   }
 
+  /** The failure of a call whose thread is interrupted, which {@link #told} tells by its cause. */
+  static BackendException interrupted() {
+    Thread.currentThread().interrupt();
+    var interrupted = new BackendException(Kind.TIMEOUT, TIMED_OUT);
+    interrupted.initCause(new InterruptedException());
+    return interrupted;
+  }
+
   /** What a guarded write did that ended with this. */
   static FailedWrite ofWrite(Exception thrown) {
     Effect effect =
@@ -165,8 +175,16 @@ final class ConnectFailures {
     return new FailedWrite(effect, told(thrown));
   }
 
-  /** The failure to tell, for whatever came out of a guarded call. */
+  /**
+   * The failure to tell, for whatever came out of a guarded call.
+   *
+   * <p>The guards clear the mark of an interruption. Unless it was their own, whoever caused it
+   * wants what comes after the call to end as well: it is set again.
+   */
   static BackendException told(Exception thrown) {
+    if (isInterruption(thrown)) {
+      Thread.currentThread().interrupt();
+    }
     return switch (thrown) {
       case BackendException failure -> failure;
       case ServerTrouble trouble -> trouble.told();
@@ -178,12 +196,7 @@ final class ConnectFailures {
       case BulkheadException _ ->
           new BackendException(
               Kind.OVERLOADED, "Too many requests to 1Password Connect are under way. Try again.");
-      case Exception _ when isInterruption(thrown) -> {
-        // The guards clear the mark of an interruption that is not their own: whoever caused it
-        // wants what comes after this call to end as well.
-        Thread.currentThread().interrupt();
-        yield new BackendException(Kind.TIMEOUT, TIMED_OUT);
-      }
+      case Exception _ when isInterruption(thrown) -> new BackendException(Kind.TIMEOUT, TIMED_OUT);
       default ->
           new BackendException(
               Kind.BROKEN, "The call failed (" + thrown.getClass().getSimpleName() + ").");
