@@ -26,7 +26,8 @@ class EventLoopTest {
       loop.execute(() -> done.complete(null));
       done.join();
     }
-    assertThat(seen.subList(0, 3)).containsExactly("failed", "microtask", "after");
+    // The last task's own end may be noted while this is looked at.
+    assertThat(List.copyOf(seen).subList(0, 3)).containsExactly("failed", "microtask", "after");
   }
 
   @Test
