@@ -2,7 +2,7 @@ package io.mcp1password.audit;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import com.sun.security.auth.module.UnixSystem;
+import io.mcp1password.model.FileOwner;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -29,11 +29,6 @@ final class OwnerOnly {
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");
-
-  /** The user who runs the server; asked for once, and only where there are POSIX permissions. */
-  private static final class Us {
-    static final long UID = new UnixSystem().getUid();
-  }
 
   private OwnerOnly() {}
 
@@ -102,7 +97,7 @@ final class OwnerOnly {
   }
 
   private static void requireOurs(FileFacts.Owner owner, String what) {
-    if (owner.uid() != Us.UID) {
+    if (owner.uid() != FileOwner.us()) {
       throw refusal(what + " belongs to another user; give it to the user that runs the server");
     }
   }

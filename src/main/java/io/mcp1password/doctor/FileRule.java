@@ -6,7 +6,7 @@ import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 
-import com.sun.security.auth.module.UnixSystem;
+import io.mcp1password.model.FileOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +46,7 @@ enum FileRule {
           Finding.fail(
               named + " is a symbolic link or of another kind", "name the file or folder itself"));
     }
-    long owner = ((Number) Files.getAttribute(path, "unix:uid")).longValue();
-    if (owner != new UnixSystem().getUid()) {
+    if (FileOwner.of(path) != FileOwner.us()) {
       return List.of(
           Finding.fail(
               named + " belongs to another user", "give it to the user that runs the service"));

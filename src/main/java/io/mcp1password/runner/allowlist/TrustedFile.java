@@ -3,7 +3,7 @@ package io.mcp1password.runner.allowlist;
 import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 
-import com.sun.security.auth.module.UnixSystem;
+import io.mcp1password.model.FileOwner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,11 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 record TrustedFile(Path path) {
 
-  /** The user who runs the service. */
-  private static final class Us {
-    static final long UID = new UnixSystem().getUid();
-  }
-
   private static final long ROOT = 0;
 
   /**
@@ -52,8 +47,8 @@ record TrustedFile(Path path) {
       if (!Collections.disjoint(attributes.permissions(), Set.of(GROUP_WRITE, OTHERS_WRITE))) {
         return Optional.of("can be written by others; run chmod go-w on it");
       }
-      long owner = ((Number) Files.getAttribute(path, "unix:uid")).longValue();
-      return owner == ROOT || owner == Us.UID
+      long owner = FileOwner.of(path);
+      return owner == ROOT || owner == FileOwner.us()
           ? Optional.empty()
           : Optional.of("belongs to neither root nor the user that runs the service");
     } catch (IOException e) {

@@ -8,7 +8,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 
-import com.sun.security.auth.module.UnixSystem;
+import io.mcp1password.model.FileOwner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -40,11 +40,6 @@ final class PrivateFiles {
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");
-
-  /** The user who runs the server; asked for only where there are POSIX permissions. */
-  private static final class Us {
-    static final long UID = new UnixSystem().getUid();
-  }
 
   private PrivateFiles() {}
 
@@ -141,8 +136,7 @@ final class PrivateFiles {
       return;
     }
     try {
-      long owner = ((Number) Files.getAttribute(path, "unix:uid", NOFOLLOW_LINKS)).longValue();
-      if (owner != Us.UID) {
+      if (FileOwner.of(path, NOFOLLOW_LINKS) != FileOwner.us()) {
         throw new StoreException(StoreDefect.FOREIGN_OWNER);
       }
       Set<PosixFilePermission> open = view.readAttributes().permissions();

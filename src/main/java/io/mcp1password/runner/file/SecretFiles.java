@@ -4,7 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import com.sun.security.auth.module.UnixSystem;
+import io.mcp1password.model.FileOwner;
 import io.mcp1password.model.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,11 +45,6 @@ public final class SecretFiles {
   /** The folders that this process uses now. */
   private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
 
-  /** The user who runs the service. */
-  private static final class Us {
-    static final long UID = new UnixSystem().getUid();
-  }
-
   private final Path base;
 
   private SecretFiles(Path base) {
@@ -88,7 +83,7 @@ public final class SecretFiles {
 
   private void removeStale() {
     try (Stream<Path> found = Files.list(base)) {
-      found.filter(each -> isStale(each, Us.UID)).forEach(SecretFiles::remove);
+      found.filter(each -> isStale(each, FileOwner.us())).forEach(SecretFiles::remove);
     } catch (IOException | UncheckedIOException e) {
       LOG.log(Level.WARNING, "Old folders with secret files could not be looked for.");
     }
@@ -108,8 +103,8 @@ public final class SecretFiles {
   /** Whoever owns a folder could put a link into it while it is being emptied. */
   private static boolean isFolderOf(Path folder, long user) {
     try {
-      Number owner = (Number) Files.getAttribute(folder, "unix:uid", NOFOLLOW_LINKS);
-      return owner.longValue() == user && Files.isDirectory(folder, NOFOLLOW_LINKS);
+      return FileOwner.of(folder, NOFOLLOW_LINKS) == user
+          && Files.isDirectory(folder, NOFOLLOW_LINKS);
     } catch (IOException e) {
       return false;
     }
