@@ -2,11 +2,10 @@ package io.mcp1password.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.mcp1password.model.Sha256;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -97,10 +96,6 @@ record AuditLine(String text, String hash) {
 
   /** The SHA-256 of the bytes, in lower-case hex. */
   static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.digest().digest(bytes));
   }
 }

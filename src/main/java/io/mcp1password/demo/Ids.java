@@ -1,8 +1,6 @@
 package io.mcp1password.demo;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.mcp1password.model.Sha256;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -29,12 +27,7 @@ final class Ids {
 
   /** The identifier that always belongs to this name. */
   static String of(String name) {
-    try {
-      return ofBytes(
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    return ofBytes(Sha256.of(name));
   }
 
   /** The same in upper case, as accounts and users have it. */

@@ -1,9 +1,8 @@
 package io.mcp1password.http;
 
 import io.mcp1password.model.Secret;
-import java.nio.charset.StandardCharsets;
+import io.mcp1password.model.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,7 +34,7 @@ final class BearerPolicy {
 
   /** A policy that wants this token; null: that wants none. */
   BearerPolicy(@Nullable Secret token) {
-    this.expected = token == null ? null : digest(token.reveal());
+    this.expected = token == null ? null : Sha256.of(token.reveal());
   }
 
   /** A policy that no token satisfies. */
@@ -65,16 +64,8 @@ final class BearerPolicy {
       return Verdict.MISSING;
     }
     return token(authorizationHeaders)
-        .filter(token -> MessageDigest.isEqual(expected, digest(token)))
+        .filter(token -> MessageDigest.isEqual(expected, Sha256.of(token)))
         .map(_ -> Verdict.ACCEPTED)
         .orElse(Verdict.WRONG);
-  }
-
-  private static byte[] digest(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 }

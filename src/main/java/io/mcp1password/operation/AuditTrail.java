@@ -1,16 +1,13 @@
 package io.mcp1password.operation;
 
 import io.mcp1password.model.Principal;
+import io.mcp1password.model.Sha256;
 import io.mcp1password.model.TraceContext;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What the audit log keeps of a call: by the type and mark of each argument, never by memory. */
@@ -99,15 +96,9 @@ final class AuditTrail {
 
   private static JsonObjectBuilder hashed(JsonValue value) {
     String text = value instanceof JsonString string ? string.getString() : value.toString();
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Shape.JSON
-          .createObjectBuilder()
-          .add("sha256", HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS))
-          .add("length", text.length());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Shape.JSON
+        .createObjectBuilder()
+        .add("sha256", Sha256.hex(text).substring(0, HASH_DIGITS))
+        .add("length", text.length());
   }
 }

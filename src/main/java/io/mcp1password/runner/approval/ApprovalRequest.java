@@ -1,11 +1,7 @@
 package io.mcp1password.runner.approval;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.mcp1password.model.Secret;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.mcp1password.model.Sha256;
 
 /**
  * A free-form command that somebody wants to run.
@@ -20,7 +16,7 @@ public record ApprovalRequest(ApprovalScope scope, Secret command, String reason
 
   /** The first 16 hex digits of the SHA-256 of the command's text, for the audit log. */
   public String commandHash() {
-    return sha256(text()).substring(0, HASH_DIGITS);
+    return Sha256.hex(text()).substring(0, HASH_DIGITS);
   }
 
   /** The length of the command's text in characters, for the audit log. */
@@ -31,14 +27,5 @@ public record ApprovalRequest(ApprovalScope scope, Secret command, String reason
   /** The command's text, for the page. */
   String text() {
     return command.reveal();
-  }
-
-  static String sha256(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.mcp1password.runner.approval;
 
 import io.mcp1password.config.ApprovalSettings;
+import io.mcp1password.model.Sha256;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -163,7 +164,7 @@ final class Grants {
   private String id(String name, Instant end) {
     String key = key(name, end);
     String own = ownIds.get(key);
-    return own == null ? ApprovalRequest.sha256(key).substring(0, ID_DIGITS) : own;
+    return own == null ? Sha256.hex(key).substring(0, ID_DIGITS) : own;
   }
 
   private static String key(String name, Instant end) {

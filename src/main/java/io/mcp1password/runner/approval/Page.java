@@ -2,10 +2,9 @@ package io.mcp1password.runner.approval;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.mcp1password.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 
@@ -77,11 +76,6 @@ record Page(int status, String title, Html body) {
   }
 
   private static String hash(String style) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8));
-      return Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Base64.getEncoder().encodeToString(Sha256.of(style));
   }
 }
