@@ -112,18 +112,13 @@ class ConnectAttempts {
   }
 
   private <T> T answer(Function<ConnectApi, T> call) {
-    T answer;
     try {
-      answer = call.apply(api);
+      return call.apply(api);
     } catch (BackendException | ServerTrouble failure) {
       throw failure;
     } catch (RuntimeException failure) {
       throw ConnectFailures.ofException(failure);
     }
-    if (answer == null) {
-      throw ConnectFailures.unreadable();
-    }
-    return answer;
   }
 
   @PreDestroy
